@@ -1,0 +1,127 @@
+package io.fairlead.net;
+
+import io.fairlead.model.Failure;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** Turns what the network did into a failure with a remedy. */
+final class IoFailures {
+
+  private IoFailures() {}
+
+  /**
+   * The failure for an exception of an exchange.
+   *
+   * @param changes whether the request changes something on the server
+   * @param timeout the time-out that was in force
+   */
+  static Failure of(
+      String attempt,
+      String where,
+      IOException cause,
+      ExchangeProgress progress,
+      boolean changes,
+      boolean cancelled,
+      Duration timeout) {
+    if (changes && progress.mayHaveArrived()) {
+      return new Failure.OutcomeUnknown(
+          attempt,
+          where,
+          "The request was sent and its answer was lost ("
+              + describe(cause)
+              + "): it may have been carried out.");
+    }
+    if (cancelled) {
+      return new Failure.Cancelled(attempt, where);
+    }
+    if (isTls(cause)) {
+      return untrusted(attempt, where, cause);
+    }
+    if (cause instanceof UnknownHostException) {
+      return new Failure.Unreachable(
+          attempt,
+          where,
+          "The host name does not resolve.",
+          "Check the spelling of the URL, the VPN and the name server.");
+    }
+    if (cause instanceof SocketTimeoutException || cause instanceof InterruptedIOException) {
+      return new Failure.TimedOut(attempt, where, stage(progress), timeout);
+    }
+    if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+      return new Failure.Unreachable(
+          attempt,
+          where,
+          "Nothing accepts connections there (" + describe(cause) + ").",
+          "Check that the gateway runs and that the port is right; a port-forward may have ended.");
+    }
+    if (cause instanceof ProtocolException) {
+      return new Failure.BadPayload(
+          attempt, where, "The answer broke the HTTP protocol: " + describe(cause) + ".", "");
+    }
+    if (!progress.mayHaveArrived()) {
+      return new Failure.Unreachable(
+          attempt,
+          where,
+          "The connection broke before the request was sent (" + describe(cause) + ").",
+          "Try again; check the network between here and the gateway.");
+    }
+    return new Failure.ServerError(
+        attempt,
+        where,
+        0,
+        "The connection was closed without a complete answer (" + describe(cause) + ").",
+        "The gateway or a proxy cut the connection: look at its log and its timeouts.",
+        "");
+  }
+
+  private static boolean isTls(IOException cause) {
+    return cause instanceof SSLException;
+  }
+
+  private static Failure untrusted(String attempt, String where, IOException cause) {
+    if (cause instanceof SSLPeerUnverifiedException) {
+      return new Failure.TlsUntrusted(
+          attempt,
+          where,
+          "The certificate belongs to another host.",
+          "Use the host name that the certificate names, or have it reissued.");
+    }
+    for (Throwable at = cause; at != null; at = at.getCause()) {
+      if (at instanceof CertificateException) {
+        return new Failure.TlsUntrusted(
+            attempt,
+            where,
+            "The certificate is not trusted: " + at.getMessage() + ".",
+            "Add its authority to the system's trusted certificates.");
+      }
+    }
+    return new Failure.TlsUntrusted(
+        attempt,
+        where,
+        "No secure connection could be agreed on (" + describe(cause) + ").",
+        "Check that the port speaks TLS, and which versions it accepts.");
+  }
+
+  private static Failure.TimedOut.Stage stage(ExchangeProgress progress) {
+    return switch (progress.stage()) {
+      case RESOLVE, CONNECT -> Failure.TimedOut.Stage.CONNECT;
+      case SEND -> Failure.TimedOut.Stage.SEND;
+      case WAIT -> Failure.TimedOut.Stage.WAIT;
+      case RECEIVE -> Failure.TimedOut.Stage.RECEIVE;
+    };
+  }
+
+  private static String describe(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+  }
+}
