@@ -32,6 +32,8 @@ public final class ExchangeProgress extends EventListener {
 
   private final long begin = System.nanoTime();
   private volatile Stage stage = Stage.RESOLVE;
+  private volatile boolean sending;
+  private volatile int status;
   private volatile long sent;
   private volatile long firstByte;
   private volatile long connected;
@@ -43,7 +45,17 @@ public final class ExchangeProgress extends EventListener {
 
   /** Whether any byte of the request may have reached the server. */
   public boolean mayHaveArrived() {
-    return stage.compareTo(Stage.SEND) >= 0;
+    return sending;
+  }
+
+  /** The status of the answer; zero while none has come. */
+  public int status() {
+    return status;
+  }
+
+  /** From the start until now. */
+  public Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - begin);
   }
 
   /** From the start until the answer's first byte; zero while there is none. */
@@ -67,7 +79,10 @@ public final class ExchangeProgress extends EventListener {
 
   @Override
   public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
-    stage = Stage.CONNECT;
+    // Addresses are tried side by side: a late loser must not turn back what has begun.
+    if (stage == Stage.RESOLVE) {
+      stage = Stage.CONNECT;
+    }
   }
 
   @Override
@@ -90,6 +105,7 @@ public final class ExchangeProgress extends EventListener {
 
   @Override
   public void requestHeadersStart(Call call) {
+    sending = true;
     stage = Stage.SEND;
   }
 
@@ -115,6 +131,7 @@ public final class ExchangeProgress extends EventListener {
   @Override
   public void responseHeadersEnd(Call call, Response response) {
     firstByte = System.nanoTime();
+    status = response.code();
     stage = Stage.RECEIVE;
   }
 

@@ -29,6 +29,8 @@ public final class HttpTarget {
   public enum Effect {
     /** Only reads: may be repeated when a pooled connection turns out dead. */
     READS,
+    /** Only reads, for as long as the server sends: a connection of its own, never repeated. */
+    STREAMS,
     /** Changes something: sent once, and a lost answer is an unknown outcome. */
     CHANGES
   }
@@ -59,32 +61,51 @@ public final class HttpTarget {
   private final HttpUrl base;
   private final @Nullable Credentials credentials;
   private final Duration timeout;
+  private final Duration deadline;
   private final OkHttpClient reading;
-  private final OkHttpClient changing;
+  private final OkHttpClient once;
 
-  private HttpTarget(HttpUrl base, @Nullable Credentials credentials, Duration timeout) {
-    this.base = Objects.requireNonNull(base);
+  private HttpTarget(
+      HttpUrl base, @Nullable Credentials credentials, Duration timeout, Duration deadline) {
+    this.base = base.newBuilder().username("").password("").query(null).fragment(null).build();
     this.credentials = credentials;
-    this.timeout = timeout;
+    this.timeout = Objects.requireNonNull(timeout);
+    this.deadline = Objects.requireNonNull(deadline);
     this.reading =
         SHARED
             .newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
             .readTimeout(timeout)
             .writeTimeout(timeout)
+            .callTimeout(deadline)
             .build();
-    this.changing =
-        reading.newBuilder().retryOnConnectionFailure(false).connectionPool(NO_REUSE).build();
+    this.once =
+        reading
+            .newBuilder()
+            .retryOnConnectionFailure(false)
+            .connectionPool(NO_REUSE)
+            .addInterceptor(HeldRetryAfter::release)
+            .addNetworkInterceptor(HeldRetryAfter::hold)
+            .build();
   }
 
-  /** A target with a time-out of 30 s between bytes. */
+  /**
+   * A target with a time-out of 30 s between bytes.
+   *
+   * @param base scheme, host, port and path; user, query and fragment are dropped
+   */
   public static HttpTarget of(HttpUrl base, @Nullable Credentials credentials) {
-    return new HttpTarget(base, credentials, Duration.ofSeconds(30));
+    return new HttpTarget(base, credentials, Duration.ofSeconds(30), Duration.ZERO);
   }
 
   /** The same target with another time-out between bytes; zero means none. */
   public HttpTarget withTimeout(Duration changed) {
-    return new HttpTarget(base, credentials, changed);
+    return new HttpTarget(base, credentials, changed, deadline);
+  }
+
+  /** The same target with a limit for an exchange as a whole; zero means none. */
+  public HttpTarget withDeadline(Duration whole) {
+    return new HttpTarget(base, credentials, timeout, whole);
   }
 
   /** The base URL, without credentials. */
@@ -97,7 +118,10 @@ public final class HttpTarget {
     return Optional.ofNullable(credentials);
   }
 
-  /** A URL builder below the base path; every part is encoded as one segment. */
+  /**
+   * A URL builder below the base path; every part is encoded as one segment, except that {@code .}
+   * and {@code ..} still mean what they mean in a path: callers refuse them.
+   */
   public HttpUrl.Builder resolve(String... segments) {
     HttpUrl.Builder url = base.newBuilder();
     if (!base.pathSegments().getLast().isEmpty()) {
@@ -124,13 +148,14 @@ public final class HttpTarget {
       Scope scope,
       AnswerReader<T> reader) {
     ExchangeProgress progress = new ExchangeProgress();
-    OkHttpClient client = effect == Effect.CHANGES ? changing : reading;
+    OkHttpClient client = effect == Effect.READS ? reading : once;
     Call call =
-        client.newBuilder().eventListener(progress).build().newCall(authorised(request, access));
+        client.newBuilder().eventListener(progress).build().newCall(prepared(request, access));
     try (Scope.Registration _ = scope.onClose(call::cancel);
         Response response = call.execute()) {
       return reader.read(response, progress);
     } catch (IOException e) {
+      boolean stopped = scope.isClosed() || Thread.currentThread().isInterrupted();
       return Outcome.failed(
           IoFailures.of(
               attempt,
@@ -138,20 +163,32 @@ public final class HttpTarget {
               e,
               progress,
               effect == Effect.CHANGES,
-              call.isCanceled() || scope.isClosed(),
-              progress.stage() == ExchangeProgress.Stage.CONNECT
-                  ? Duration.ofMillis(client.connectTimeoutMillis())
-                  : timeout));
+              stopped,
+              limit(progress, client)));
     } catch (IllegalArgumentException e) {
       return Outcome.failed(new Failure.Bug(attempt, request.url().redact(), e));
     }
   }
 
-  private Request authorised(Request request, Access access) {
-    if (access == Access.ANONYMOUS || credentials == null || !sameServer(request.url())) {
-      return request;
+  /** The limit that a time-out at this point has exceeded. */
+  private Duration limit(ExchangeProgress progress, OkHttpClient client) {
+    if (progress.stage().compareTo(ExchangeProgress.Stage.CONNECT) <= 0) {
+      return Duration.ofMillis(client.connectTimeoutMillis());
     }
-    return request.newBuilder().header("Authorization", credentials.headerValue()).build();
+    return deadline.isZero() || (!timeout.isZero() && timeout.compareTo(deadline) < 0)
+        ? timeout
+        : deadline;
+  }
+
+  private Request prepared(Request request, Access access) {
+    Request.Builder prepared = request.newBuilder();
+    if (request.header("User-Agent") == null) {
+      prepared.header("User-Agent", "Fairlead");
+    }
+    if (access == Access.WITH_CREDENTIALS && credentials != null && sameServer(request.url())) {
+      prepared.header("Authorization", credentials.headerValue());
+    }
+    return prepared.build();
   }
 
   private boolean sameServer(HttpUrl url) {

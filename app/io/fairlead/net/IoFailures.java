@@ -1,6 +1,7 @@
 package io.fairlead.net;
 
 import io.fairlead.model.Failure;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -34,13 +35,9 @@ final class IoFailures {
       Duration timeout) {
     if (changes && progress.mayHaveArrived()) {
       return new Failure.OutcomeUnknown(
-          attempt,
-          where,
-          "The request was sent and its answer was lost ("
-              + describe(cause)
-              + "): it may have been carried out.");
+          attempt, where, lost(attempt, where, cause, progress, cancelled, timeout));
     }
-    if (cancelled) {
+    if (cancelled || isInterrupt(cause)) {
       return new Failure.Cancelled(attempt, where);
     }
     if (isTls(cause)) {
@@ -53,7 +50,7 @@ final class IoFailures {
           "The host name does not resolve.",
           "Check the spelling of the URL, the VPN and the name server.");
     }
-    if (cause instanceof SocketTimeoutException || cause instanceof InterruptedIOException) {
+    if (cause instanceof InterruptedIOException) {
       return new Failure.TimedOut(attempt, where, stage(progress), timeout);
     }
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
@@ -63,10 +60,6 @@ final class IoFailures {
           "Nothing accepts connections there (" + describe(cause) + ").",
           "Check that the gateway runs and that the port is right; a port-forward may have ended.");
     }
-    if (cause instanceof ProtocolException) {
-      return new Failure.BadPayload(
-          attempt, where, "The answer broke the HTTP protocol: " + describe(cause) + ".", "");
-    }
     if (!progress.mayHaveArrived()) {
       return new Failure.Unreachable(
           attempt,
@@ -74,13 +67,71 @@ final class IoFailures {
           "The connection broke before the request was sent (" + describe(cause) + ").",
           "Try again; check the network between here and the gateway.");
     }
+    return afterSending(attempt, where, cause, progress);
+  }
+
+  /** What broke once the request was out, where it changes nothing. */
+  private static Failure afterSending(
+      String attempt, String where, IOException cause, ExchangeProgress progress) {
+    if (isEndlessLine(cause)) {
+      return new Failure.BadPayload(
+          attempt, where, "The answer's headers are larger than an answer's headers can be.", "");
+    }
+    if (cause instanceof ProtocolException && !isEarlyEnd(cause)) {
+      return new Failure.BadPayload(
+          attempt, where, "The answer broke the HTTP protocol: " + describe(cause) + ".", "");
+    }
+    String explanation =
+        progress.status() == 0
+            ? "The connection was closed without an answer ("
+            : "The answer broke off before its end (";
     return new Failure.ServerError(
         attempt,
         where,
-        0,
-        "The connection was closed without a complete answer (" + describe(cause) + ").",
+        progress.status(),
+        explanation + describe(cause) + ").",
         "The gateway or a proxy cut the connection: look at its log and its timeouts.",
         "");
+  }
+
+  private static String lost(
+      String attempt,
+      String where,
+      IOException cause,
+      ExchangeProgress progress,
+      boolean cancelled,
+      Duration timeout) {
+    String why;
+    if (cancelled || isInterrupt(cause)) {
+      why = "it was cancelled on this side";
+    } else if (cause instanceof InterruptedIOException) {
+      String explanation =
+          new Failure.TimedOut(attempt, where, stage(progress), timeout).explanation();
+      why = Character.toLowerCase(explanation.charAt(0)) + explanation.substring(1);
+      why = why.substring(0, why.length() - 1);
+    } else {
+      why = describe(cause);
+    }
+    return "The request was sent and its answer was lost ("
+        + why
+        + "): it may have been carried out.";
+  }
+
+  /** A thread was interrupted while it waited, which is not a time-out. */
+  private static boolean isInterrupt(IOException cause) {
+    return cause instanceof InterruptedIOException
+        && !(cause instanceof SocketTimeoutException)
+        && "interrupted".equals(cause.getMessage());
+  }
+
+  /** OkHttp's way of saying that a body ended before its length or its last chunk. */
+  private static boolean isEarlyEnd(IOException cause) {
+    return describe(cause).startsWith("unexpected end of stream");
+  }
+
+  /** OkHttp reads at most 256 KiB of headers and then misses the end of the line. */
+  private static boolean isEndlessLine(IOException cause) {
+    return cause instanceof EOFException && describe(cause).startsWith("\\n not found: limit=");
   }
 
   private static boolean isTls(IOException cause) {

@@ -78,10 +78,19 @@ public final class Scope implements AutoCloseable {
     closed = true;
     for (Runnable cancellation : List.copyOf(cancellations)) {
       if (cancellations.remove(cancellation)) {
-        cancellation.run();
+        cancelQuietly(cancellation);
       }
     }
     tasks.shutdownNow();
+  }
+
+  /** One cancellation that fails must not keep the others from running. */
+  private void cancelQuietly(Runnable cancellation) {
+    try {
+      cancellation.run();
+    } catch (RuntimeException e) {
+      LOG.error("a cancellation of scope {} failed", name, e);
+    }
   }
 
   /** A running task. */
