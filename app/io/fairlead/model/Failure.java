@@ -57,15 +57,18 @@ public sealed interface Failure {
   }
 
   /** 401: no credentials or wrong ones. */
-  record Unauthorised(String attempt, String where, String evidence) implements Failure {
-    @Override
-    public String explanation() {
-      return "The gateway did not accept the user name or password.";
-    }
+  record Unauthorised(
+      String attempt, String where, String explanation, String remedy, String evidence)
+      implements Failure {
 
-    @Override
-    public String remedy() {
-      return "Edit the connection and enter the credentials of this gateway.";
+    /** What a gateway's 401 means. */
+    public Unauthorised(String attempt, String where, String evidence) {
+      this(
+          attempt,
+          where,
+          "The gateway did not accept the user name or password.",
+          "Edit the connection and enter the credentials of this gateway.",
+          evidence);
     }
 
     @Override
@@ -75,15 +78,17 @@ public sealed interface Failure {
   }
 
   /** 403: known, and not allowed. */
-  record Forbidden(String attempt, String where, String evidence) implements Failure {
-    @Override
-    public String explanation() {
-      return "These credentials do not permit it.";
-    }
+  record Forbidden(String attempt, String where, String explanation, String remedy, String evidence)
+      implements Failure {
 
-    @Override
-    public String remedy() {
-      return "Ask the owner of the gateway for the permission, or use another account.";
+    /** What a gateway's 403 means. */
+    public Forbidden(String attempt, String where, String evidence) {
+      this(
+          attempt,
+          where,
+          "These credentials do not permit it.",
+          "Ask the owner of the gateway for the permission, or use another account.",
+          evidence);
     }
 
     @Override
@@ -93,11 +98,17 @@ public sealed interface Failure {
   }
 
   /** 404, or an optional route that this provider does not have (405, 501; contract 9.11). */
-  record NotFound(String attempt, String where, String explanation, String evidence)
+  record NotFound(String attempt, String where, String explanation, String remedy, String evidence)
       implements Failure {
-    @Override
-    public String remedy() {
-      return "Refresh the list; check the name and the namespace.";
+
+    /** With the remedy for a function, a secret or a namespace. */
+    public NotFound(String attempt, String where, String explanation, String evidence) {
+      this(
+          attempt,
+          where,
+          explanation,
+          "Refresh the list; check the name and the namespace.",
+          evidence);
     }
 
     @Override
@@ -161,11 +172,18 @@ public sealed interface Failure {
   }
 
   /** An answer came that is not what the contract promises; it is kept as evidence. */
-  record BadPayload(String attempt, String where, String explanation, String evidence)
+  record BadPayload(
+      String attempt, String where, String explanation, String remedy, String evidence)
       implements Failure {
-    @Override
-    public String remedy() {
-      return "Check that the URL is a gateway's and that no proxy answers in its place.";
+
+    /** With the remedy for a gateway. */
+    public BadPayload(String attempt, String where, String explanation, String evidence) {
+      this(
+          attempt,
+          where,
+          explanation,
+          "Check that the URL is a gateway's and that no proxy answers in its place.",
+          evidence);
     }
 
     @Override

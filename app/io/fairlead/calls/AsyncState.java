@@ -1,0 +1,108 @@
+package io.fairlead.calls;
+
+import io.fairlead.model.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import okio.ByteString;
+
+/**
+ * How far one asynchronous call has come. A gateway tells no state (contract 0.17), so this is what
+ * the console itself sent and received.
+ */
+public sealed interface AsyncState {
+
+  /** When it came to this. */
+  Instant at();
+
+  /** Registered here; the gateway has not answered yet. */
+  record Queued(Instant at) implements AsyncState {
+    public Queued {
+      Objects.requireNonNull(at);
+    }
+  }
+
+  /**
+   * The gateway answered 202, which it does for an unknown function as well (contract 0.16).
+   *
+   * @param gatewayStart the answer's {@code X-Start-Time}: the gateway's clock at the enqueueing
+   */
+  record Accepted(Instant at, Optional<Instant> gatewayStart) implements AsyncState {
+    public Accepted {
+      Objects.requireNonNull(at);
+      Objects.requireNonNull(gatewayStart);
+    }
+  }
+
+  /**
+   * The queue worker brought the result (contract 1.7, callback request).
+   *
+   * @param status {@code X-Function-Status}; 0 where the header is absent or not a status
+   * @param headers the function's headers as the worker copied them, names as Go spells them
+   * @param body the function's answer, or the part of it that was kept
+   * @param truncated whether the body is not whole: longer than the cap, broken off, or let go to
+   *     make room for newer ones
+   * @param sinceAccepted from the gateway's 202 to the callback, by this machine's clock
+   * @param durationSeconds {@code X-Duration-Seconds}: what the worker measured
+   * @param queueWait from the enqueueing to the worker's own call, both by the gateway's clock
+   */
+  record CalledBack(
+      Instant at,
+      int status,
+      Map<String, List<String>> headers,
+      ByteString body,
+      boolean truncated,
+      Duration sinceAccepted,
+      OptionalDouble durationSeconds,
+      Optional<Duration> queueWait)
+      implements AsyncState {
+    public CalledBack {
+      Objects.requireNonNull(at);
+      headers = Map.copyOf(headers);
+      Objects.requireNonNull(body);
+      Objects.requireNonNull(sinceAccepted);
+      Objects.requireNonNull(durationSeconds);
+      Objects.requireNonNull(queueWait);
+    }
+
+    CalledBack withoutBody() {
+      return new CalledBack(
+          at, status, headers, ByteString.EMPTY, true, sinceAccepted, durationSeconds, queueWait);
+    }
+
+    CalledBack withTimes(Duration since, Optional<Duration> wait) {
+      return new CalledBack(at, status, headers, body, truncated, since, durationSeconds, wait);
+    }
+  }
+
+  /** It was not queued, or nobody knows whether it was ({@link Failure.OutcomeUnknown}). */
+  record Refused(Instant at, Failure failure) implements AsyncState {
+    public Refused {
+      Objects.requireNonNull(at);
+      Objects.requireNonNull(failure);
+    }
+  }
+
+  /** Nothing came back in time; the worker does not retry a failed callback (contract 0.18). */
+  record Expired(Instant at) implements AsyncState {
+    public Expired {
+      Objects.requireNonNull(at);
+    }
+  }
+
+  /**
+   * It was never sent: its body is larger than the queue takes (contract 0.19).
+   *
+   * @param bytes the body's size
+   * @param limit the largest body that the queue takes
+   */
+  record Oversized(Instant at, long bytes, long limit) implements AsyncState {
+    public Oversized {
+      Objects.requireNonNull(at);
+    }
+  }
+}
