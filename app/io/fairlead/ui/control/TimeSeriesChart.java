@@ -333,7 +333,9 @@ public final class TimeSeriesChart extends Region {
     double plotTop = top + headerHeight + SPACING;
     double legendHeight = 0;
     if (legendScroll.isManaged() && !series.isEmpty()) {
-      double most = Math.max(0, (bottom - plotTop) / 3);
+      // A third at most, in whole rows; beyond that it scrolls.
+      double row = Math.max(1, legend.rowHeight());
+      double most = Math.max(1, Math.floor((bottom - plotTop) / 3 / row)) * row;
       legendHeight = snapSizeY(Math.min(most, legend.prefHeight(width)));
       legendScroll.resizeRelocate(left, bottom - legendHeight, width, legendHeight);
     }

@@ -50,6 +50,11 @@ public final class ChartLegend extends FlowPane {
     }
   }
 
+  /** How high one row is, or 0 without entries. */
+  public double rowHeight() {
+    return getChildren().isEmpty() ? 0 : getChildren().getFirst().prefHeight(-1);
+  }
+
   private LegendEntry entry(String name) {
     LegendEntry entry = new LegendEntry(name);
     entry

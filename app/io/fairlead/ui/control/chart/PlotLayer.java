@@ -105,9 +105,10 @@ final class PlotLayer {
     gc.setTextBaseline(VPos.TOP);
     int most = (int) Math.max(1, plot.width() / (widths.of("00:00:00") + 24));
     double free = 0;
+    Color grid = palette.of(ChartColour.GRID).deriveColor(0, 1, 1, 0.6);
     for (TimeTicks.Tick tick : TimeTicks.of(plot.from(), plot.to(), most, zone)) {
       double x = Math.rint(plot.xOf(tick.time()));
-      gc.setFill(palette.of(ChartColour.GRID));
+      gc.setFill(grid);
       gc.fillRect(Math.min(x, plot.right() - 1), plot.top(), 1, plot.height());
       double half = widths.of(tick.label()) / 2;
       if (x - half < free || x + half > width) {
