@@ -1,8 +1,9 @@
 /**
- * Test calls: what is sent, how it is sent and timed, and what comes back, now or by callback.
+ * A test call as a value, sent, timed and told apart by who produced its answer; the receiver of
+ * asynchronous results.
  *
- * <p>Imports {@code openfaas}, {@code net}, {@code files} and {@code model}. What talks to a
- * gateway blocks, on virtual threads; the inbox may be used from any thread.
+ * <p>Imports {@code openfaas}, {@code net}, {@code files} and {@code model}. Sending blocks and
+ * runs on a virtual thread that a {@link io.fairlead.net.Scope} owns.
  */
 @NullMarked
 package io.fairlead.calls;
