@@ -1,12 +1,91 @@
 package io.fairlead.boot;
 
-/** Starts Fairlead. */
+import io.fairlead.files.DataFolder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+
+/** Starts Fairlead: the window, the embedded gateway alone, or the pictures. */
 public final class Main {
+
+  /** Exit code of a program that could not begin. */
+  static final int CANNOT_START = 2;
 
   private Main() {}
 
   /** The entry of the program. */
-  public static void main(String[] arguments) {
-    System.exit(0);
+  public static void main(String[] words) {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    Arguments arguments = new Arguments();
+    CommandLine line = new CommandLine(arguments).setCaseInsensitiveEnumValuesAllowed(true);
+    try {
+      line.parseArgs(words);
+    } catch (CommandLine.ParameterException e) {
+      System.err.println(e.getMessage());
+      System.err.println("Try --help.");
+      System.exit(CANNOT_START);
+    }
+    if (line.isUsageHelpRequested()) {
+      line.usage(out);
+      return;
+    }
+    if (line.isVersionHelpRequested()) {
+      line.printVersionHelp(out);
+      return;
+    }
+    List<String> contradictions = arguments.contradictions();
+    if (!contradictions.isEmpty()) {
+      contradictions.forEach(System.err::println);
+      System.exit(CANNOT_START);
+    }
+    run(arguments, out);
+  }
+
+  private static void run(Arguments arguments, PrintStream out) {
+    try {
+      Path data = dataFolder(arguments);
+      LogFile.open(data);
+      if (arguments.localGateway) {
+        LocalGatewayRun.run(arguments, data, out);
+      } else if (arguments.snapshot != null) {
+        SnapshotRun.run(arguments, arguments.snapshot, data, out);
+      } else {
+        requireDisplay();
+        WindowRun.run(arguments, data, out);
+      }
+    } catch (StartFailure | IOException e) {
+      System.err.println(e.getMessage());
+      System.exit(CANNOT_START);
+    }
+  }
+
+  /** Pictures are taken of a fresh console, unless a folder is named. */
+  private static Path dataFolder(Arguments arguments) throws IOException {
+    if (arguments.data != null) {
+      return arguments.data.toAbsolutePath();
+    }
+    return arguments.snapshot != null
+        ? Files.createTempDirectory("fairlead-snapshot")
+        : DataFolder.ofThisSystem();
+  }
+
+  private static void requireDisplay() throws StartFailure {
+    boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
+    boolean headless = "Headless".equals(System.getProperty("glass.platform"));
+    if (linux && !headless && isUnset("DISPLAY") && isUnset("WAYLAND_DISPLAY")) {
+      throw new StartFailure(
+          "No display: set DISPLAY to an X server, or run with --local-gateway or --snapshot DIR,"
+              + " which need none.");
+    }
+  }
+
+  private static boolean isUnset(String variable) {
+    String value = System.getenv(variable);
+    return value == null || value.isBlank();
   }
 }

@@ -1,0 +1,178 @@
+package io.fairlead.boot;
+
+import io.fairlead.calls.AsyncInbox;
+import io.fairlead.calls.CallbackAddress;
+import io.fairlead.localgateway.LocalGateway;
+import io.fairlead.localgateway.LocalGatewaySettings;
+import io.fairlead.metrics.MetricSource;
+import io.fairlead.metrics.ScrapeSource;
+import io.fairlead.model.GatewayId;
+import io.fairlead.net.Credentials;
+import io.fairlead.net.HttpTarget;
+import io.fairlead.net.Scope;
+import io.fairlead.session.Connection;
+import io.fairlead.session.SystemTimer;
+import io.fairlead.session.Workbench;
+import io.fairlead.ui.fx.Door;
+import io.fairlead.ui.fx.FxDoor;
+import io.fairlead.ui.fx.Theme;
+import io.fairlead.ui.shell.Screens;
+import io.fairlead.ui.shell.ShellView;
+import io.fairlead.ui.shell.ShellViewModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/**
+ * The one place where objects are wired: sessions, screens, and the embedded gateway where none is
+ * named. On the FX thread; {@link #close()} ends everything.
+ */
+public final class Console implements AutoCloseable {
+
+  private static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(2);
+
+  private final Clock clock = Clock.systemUTC();
+  private final SystemTimer timer = new SystemTimer();
+  private final Scope scope = new Scope("console");
+  private final Door door = new FxDoor();
+  private final Deque<LocalGateway> running = new ArrayDeque<>();
+  private final Workbench workbench;
+  private final ShellViewModel shellModel;
+  private final ShellView shell;
+
+  /** A console without gateways. */
+  public Console(Theme theme, Runnable quit) {
+    workbench =
+        new Workbench(
+            new AsyncInbox(CallbackAddress.loopback(), clock), clock, timer, this::metricsOf);
+    shellModel = new ShellViewModel(workbench, door, theme);
+    shell =
+        new ShellView(
+            shellModel, workbench, new Screens(workbench, door, clock, timer), door, quit);
+  }
+
+  /** The window's content. */
+  public ShellView shell() {
+    return shell;
+  }
+
+  /** What the window's frame shows. */
+  public ShellViewModel shellModel() {
+    return shellModel;
+  }
+
+  /** All sessions. */
+  public Workbench workbench() {
+    return workbench;
+  }
+
+  /** Adds a gateway and opens its editor. */
+  public void connect(Connection connection) {
+    workbench.add(connection);
+    shell.openGateway(connection.id());
+  }
+
+  /**
+   * Starts the embedded gateway on a worker, and adds it as "Local" once it listens; the window is
+   * there before it.
+   */
+  public void startLocalGateway(Path folder) {
+    scope.run(
+        () -> {
+          try {
+            LocalGateway gateway = LocalGateway.start(LocalGatewaySettings.in(folder));
+            Connection connection = connectionTo(gateway, "local", "Local");
+            door.post(() -> takeOver(gateway, connection));
+          } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage());
+            door.post(() -> shell.showLocalGatewayFailure(reason));
+          }
+        });
+  }
+
+  private void takeOver(LocalGateway gateway, Connection connection) {
+    if (scope.isClosed()) {
+      gateway.close();
+      return;
+    }
+    running.push(gateway);
+    connect(connection);
+  }
+
+  /** How to reach an embedded gateway. */
+  static Connection connectionTo(LocalGateway gateway, String id, String name) {
+    return new Connection(
+        new GatewayId(id),
+        name,
+        HttpUrl.get(gateway.url()),
+        Optional.of(new Credentials.Basic(gateway.username(), gateway.password())),
+        Optional.of(HttpUrl.get(gateway.metricsUrl())),
+        Optional.of(HttpUrl.get(gateway.registryUrl())));
+  }
+
+  /**
+   * How to reach the gateway that the arguments name.
+   *
+   * @throws StartFailure when they name none that can be understood
+   */
+  static Connection connectionOf(Arguments arguments, String url) throws StartFailure {
+    HttpUrl base = HttpUrl.parse(url.contains("://") ? url : "http://" + url);
+    if (base == null) {
+      throw new StartFailure("--connect " + url + " is not a URL; write http://host:port.");
+    }
+    HttpUrl metrics = null;
+    if (arguments.metricsUrl != null) {
+      metrics = HttpUrl.parse(arguments.metricsUrl);
+      if (metrics == null) {
+        throw new StartFailure("--metrics-url " + arguments.metricsUrl + " is not a URL.");
+      }
+    }
+    return new Connection(
+        new GatewayId("connected"),
+        base.host() + ":" + base.port(),
+        base,
+        credentials(arguments),
+        Optional.ofNullable(metrics),
+        Optional.empty());
+  }
+
+  private static Optional<Credentials> credentials(Arguments arguments) throws StartFailure {
+    if (arguments.passwordFile == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Credentials.Basic(
+              arguments.user, Files.readString(arguments.passwordFile).stripTrailing()));
+    } catch (IOException _) {
+      throw new StartFailure(
+          "The password file "
+              + arguments.passwordFile
+              + " cannot be read; name one that you may read.");
+    }
+  }
+
+  private Optional<MetricSource> metricsOf(Connection connection) {
+    return connection
+        .metricsUrl()
+        .map(url -> new ScrapeSource(HttpTarget.of(url, null), url, clock, SCRAPE_INTERVAL));
+  }
+
+  @Override
+  public void close() {
+    shellModel.close();
+    shell.close();
+    scope.close();
+    workbench.close();
+    timer.close();
+    while (!running.isEmpty()) {
+      running.pop().close();
+    }
+  }
+}

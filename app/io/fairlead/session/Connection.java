@@ -1,0 +1,47 @@
+package io.fairlead.session;
+
+import io.fairlead.model.GatewayId;
+import io.fairlead.net.Credentials;
+import java.util.Objects;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/**
+ * How to reach one gateway.
+ *
+ * @param id identity within the workbench
+ * @param name what the operator calls it
+ * @param url base of the gateway's API
+ * @param credentials for this gateway and nothing else
+ * @param metricsUrl the gateway's page of metrics, where it can be reached (contract 1.1)
+ * @param registryUrl the registry that a deployment offers first
+ */
+public record Connection(
+    GatewayId id,
+    String name,
+    HttpUrl url,
+    Optional<Credentials> credentials,
+    Optional<HttpUrl> metricsUrl,
+    Optional<HttpUrl> registryUrl) {
+
+  public Connection {
+    Objects.requireNonNull(id);
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(url);
+    Objects.requireNonNull(credentials);
+    Objects.requireNonNull(metricsUrl);
+    Objects.requireNonNull(registryUrl);
+  }
+
+  /**
+   * Whether a password would travel in clear: plain http to anything but this machine (contract
+   * 1.2).
+   */
+  public boolean sendsPasswordInClear() {
+    return credentials.isPresent() && !url.isHttps() && !isLoopback(url.host());
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+  }
+}

@@ -1,0 +1,95 @@
+package io.fairlead.session;
+
+import io.fairlead.calls.AsyncInbox;
+import io.fairlead.metrics.MetricSource;
+import io.fairlead.model.GatewayId;
+import io.fairlead.net.Scope;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** All sessions of this console, in the order in which they were added; safe from any thread. */
+public final class Workbench implements AutoCloseable {
+
+  private final AsyncInbox inbox;
+  private final Clock clock;
+  private final Timer timer;
+  private final Function<Connection, Optional<MetricSource>> metricSources;
+  private final List<GatewaySession> sessions = new CopyOnWriteArrayList<>();
+  private final List<Consumer<List<GatewaySession>>> subscribers = new CopyOnWriteArrayList<>();
+
+  /**
+   * A workbench without sessions.
+   *
+   * @param metricSources finds where a gateway's figures come from
+   */
+  public Workbench(
+      AsyncInbox inbox,
+      Clock clock,
+      Timer timer,
+      Function<Connection, Optional<MetricSource>> metricSources) {
+    this.inbox = inbox;
+    this.clock = clock;
+    this.timer = timer;
+    this.metricSources = metricSources;
+  }
+
+  /** Opens a session and begins to ask. */
+  public GatewaySession add(Connection connection) {
+    GatewaySession session =
+        new GatewaySession(connection, metricSources.apply(connection), inbox, clock, timer);
+    sessions.add(session);
+    announce();
+    session.refresh();
+    return session;
+  }
+
+  /** Closes a session and forgets it, its credentials included. */
+  public void remove(GatewayId id) {
+    session(id)
+        .ifPresent(
+            session -> {
+              sessions.remove(session);
+              session.close();
+              announce();
+            });
+  }
+
+  /** The sessions. */
+  public List<GatewaySession> sessions() {
+    return List.copyOf(sessions);
+  }
+
+  /** One session. */
+  public Optional<GatewaySession> session(GatewayId id) {
+    return sessions.stream().filter(session -> session.connection().id().equals(id)).findFirst();
+  }
+
+  /** Where the results of asynchronous calls arrive. */
+  public AsyncInbox inbox() {
+    return inbox;
+  }
+
+  /** Delivers the present list of sessions and every later one, on the thread that changed it. */
+  public Scope.Registration subscribe(Consumer<List<GatewaySession>> subscriber) {
+    subscribers.add(subscriber);
+    subscriber.accept(sessions());
+    return () -> subscribers.remove(subscriber);
+  }
+
+  @Override
+  public void close() {
+    subscribers.clear();
+    sessions.forEach(GatewaySession::close);
+    sessions.clear();
+    inbox.close();
+  }
+
+  private void announce() {
+    List<GatewaySession> now = sessions();
+    subscribers.forEach(subscriber -> subscriber.accept(now));
+  }
+}

@@ -1,0 +1,134 @@
+package io.fairlead.ui.call;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fairlead.model.Header;
+import io.fairlead.ui.control.Figures;
+import io.fairlead.ui.fx.Texts;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import okhttp3.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of an answer as a screen shows it: prepared off the FX thread, bounded in what it hands
+ * to a text control.
+ *
+ * @param kind how to show it
+ * @param text the text to show; of an image or a binary body, its description
+ * @param bytes the body itself
+ */
+@SuppressWarnings("ArrayRecordComponent") // Up to megabytes; nobody compares bodies.
+public record Body(Kind kind, String text, byte[] bytes) {
+
+  /** How a body is shown. */
+  public enum Kind {
+    EMPTY,
+    TEXT,
+    JSON,
+    IMAGE,
+    BINARY
+  }
+
+  private static final int SHOWN_CHARACTERS = 512 * 1024;
+  private static final int SHOWN_HEX_BYTES = 16 * 1024;
+
+  private static final ObjectMapper PRETTY =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  static Body empty() {
+    return new Body(Kind.EMPTY, "", new byte[0]);
+  }
+
+  /** Decides by the content type, and by the bytes where that says nothing. */
+  static Body of(byte[] bytes, List<Header> headers) {
+    if (bytes.length == 0) {
+      return empty();
+    }
+    MediaType type = contentType(headers);
+    if (type != null && type.type().equals("image") && !type.subtype().contains("svg")) {
+      return new Body(Kind.IMAGE, type + ", " + Figures.bytes(bytes.length), bytes);
+    }
+    String text = decode(bytes, type == null ? null : type.charset());
+    if (text == null) {
+      return new Body(Kind.BINARY, hex(bytes), bytes);
+    }
+    boolean maybeJson =
+        (type != null && type.subtype().toLowerCase(Locale.ROOT).contains("json"))
+            || text.startsWith("{")
+            || text.startsWith("[");
+    String pretty = maybeJson ? pretty(text) : null;
+    return pretty != null
+        ? new Body(Kind.JSON, shortened(pretty), bytes)
+        : new Body(Kind.TEXT, shortened(text), bytes);
+  }
+
+  private static @Nullable MediaType contentType(List<Header> headers) {
+    return headers.stream()
+        .filter(header -> header.name().equalsIgnoreCase("Content-Type"))
+        .map(header -> MediaType.parse(header.value()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable String decode(byte[] bytes, @Nullable Charset charset) {
+    try {
+      String text =
+          (charset == null ? StandardCharsets.UTF_8 : charset)
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes))
+              .toString();
+      return text.indexOf('\0') >= 0 ? null : text;
+    } catch (CharacterCodingException _) {
+      return null;
+    }
+  }
+
+  private static @Nullable String pretty(String text) {
+    if (text.length() > SHOWN_CHARACTERS) {
+      return null;
+    }
+    try {
+      return PRETTY.writeValueAsString(PRETTY.readTree(text));
+    } catch (JsonProcessingException _) {
+      return null;
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= SHOWN_CHARACTERS
+        ? text
+        : text.substring(0, SHOWN_CHARACTERS)
+            + "\n"
+            + Texts.of("call.body-shortened", Figures.bytes(text.length()));
+  }
+
+  private static String hex(byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    HexFormat format = HexFormat.ofDelimiter(" ");
+    int end = Math.min(bytes.length, SHOWN_HEX_BYTES);
+    for (int at = 0; at < end; at += 16) {
+      int stop = Math.min(at + 16, end);
+      String digits = format.formatHex(bytes, at, stop);
+      text.append(String.format(Locale.ROOT, "%08x  %-47s  ", at, digits));
+      for (int i = at; i < stop; i++) {
+        text.append(bytes[i] >= 32 && bytes[i] < 127 ? (char) bytes[i] : '.');
+      }
+      text.append('\n');
+    }
+    if (end < bytes.length) {
+      text.append(Texts.of("call.body-shortened", Figures.bytes(bytes.length)));
+    }
+    return text.toString();
+  }
+}

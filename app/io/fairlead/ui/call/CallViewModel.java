@@ -1,0 +1,269 @@
+package io.fairlead.ui.call;
+
+import io.fairlead.calls.AsyncCall;
+import io.fairlead.calls.AsyncInbox;
+import io.fairlead.calls.AsyncState;
+import io.fairlead.calls.CallResult;
+import io.fairlead.calls.CallSpec;
+import io.fairlead.model.Failure;
+import io.fairlead.model.FunctionRef;
+import io.fairlead.model.Header;
+import io.fairlead.model.Outcome;
+import io.fairlead.net.Scope;
+import io.fairlead.openfaas.InvocationReply;
+import io.fairlead.session.GatewaySession;
+import io.fairlead.ui.control.Figures;
+import io.fairlead.ui.fx.Door;
+import io.fairlead.ui.fx.Texts;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/** One call in the making, and the answer to the last one sent. */
+public final class CallViewModel implements AutoCloseable {
+
+  /** The methods a provider accepts (contract 1.6). */
+  public static final List<String> METHODS =
+      List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
+
+  private final GatewaySession session;
+  private final FunctionRef function;
+  private final InboxLink inbox;
+  private final Door door;
+  private final StringProperty method = new SimpleStringProperty("POST");
+  private final StringProperty path = new SimpleStringProperty("");
+  private final StringProperty query = new SimpleStringProperty("");
+  private final StringProperty body = new SimpleStringProperty("");
+  private final ObjectProperty<List<Header>> headers = new SimpleObjectProperty<>(List.of());
+  private final BooleanProperty async = new SimpleBooleanProperty();
+  private final ReadOnlyObjectWrapper<ResponseModel> response =
+      new ReadOnlyObjectWrapper<>(ResponseModel.none());
+  private final BooleanBinding busy =
+      Bindings.createBooleanBinding(
+          () -> response.get().phase() == ResponseModel.Phase.SENDING, response);
+  private final Scope.Registration inboxSubscription;
+  private @Nullable Scope running;
+  private volatile String awaited = "";
+
+  /** An empty call of a function. */
+  public CallViewModel(GatewaySession session, FunctionRef function, InboxLink inbox, Door door) {
+    this.session = session;
+    this.function = function;
+    this.inbox = inbox;
+    this.door = door;
+    async.addListener(
+        (observable, before, now) -> {
+          if (now) {
+            // The queue takes POST alone (contract 1.7).
+            method.set("POST");
+          }
+        });
+    this.inboxSubscription = inbox.onChange(this::inboxChanged);
+  }
+
+  /** Which function it calls. */
+  public FunctionRef function() {
+    return function;
+  }
+
+  /** One of {@link #METHODS}; an asynchronous call is always a POST. */
+  public StringProperty methodProperty() {
+    return method;
+  }
+
+  /** What follows the function's name in the URL. */
+  public StringProperty pathProperty() {
+    return path;
+  }
+
+  /** The query without its question mark. */
+  public StringProperty queryProperty() {
+    return query;
+  }
+
+  /** The body, sent as UTF-8. */
+  public StringProperty bodyProperty() {
+    return body;
+  }
+
+  /** The headers. */
+  public ObjectProperty<List<Header>> headersProperty() {
+    return headers;
+  }
+
+  /** Whether it goes to the queue and its result to the inbox. */
+  public BooleanProperty asyncProperty() {
+    return async;
+  }
+
+  /** The answer to the last call. */
+  public ReadOnlyObjectProperty<ResponseModel> responseProperty() {
+    return response.getReadOnlyProperty();
+  }
+
+  /** Whether a call is under way. */
+  public BooleanBinding busyBinding() {
+    return busy;
+  }
+
+  /** Sends what is written; on the FX thread, returns at once. */
+  public void send() {
+    if (busy.get()) {
+      return;
+    }
+    boolean queued = async.get();
+    CallSpec spec =
+        new CallSpec(
+            function,
+            queued ? CallSpec.Mode.ASYNC : CallSpec.Mode.SYNC,
+            method.get(),
+            path.get(),
+            query.get(),
+            headers.get(),
+            hasBody() ? body.get().getBytes(StandardCharsets.UTF_8) : new byte[0],
+            CallSpec.of(function).timeout());
+    awaited = "";
+    response.set(ResponseModel.of(ResponseModel.Phase.SENDING, ""));
+    Scope scope = new Scope("call-" + function.name());
+    running = scope;
+    scope.run(() -> finish(queued ? queue(spec, scope) : call(spec, scope), scope));
+  }
+
+  /** Stops the call that is under way; the function may go on working. */
+  public void cancel() {
+    if (running != null) {
+      running.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    inboxSubscription.close();
+    cancel();
+  }
+
+  private boolean hasBody() {
+    return !method.get().equals("GET") && !method.get().equals("HEAD");
+  }
+
+  private void finish(ResponseModel answer, Scope scope) {
+    door.post(
+        () -> {
+          if (scope.equals(running)) {
+            running = null;
+            response.set(answer);
+            inboxChanged();
+          }
+          scope.close();
+        });
+  }
+
+  private ResponseModel call(CallSpec spec, Scope scope) {
+    CallResult result = session.call(spec, scope);
+    return switch (result.outcome()) {
+      case Outcome.Ok<InvocationReply>(InvocationReply reply) -> answered(result, reply);
+      case Outcome.Failed<InvocationReply>(Failure failure) -> ResponseModel.failed(failure);
+    };
+  }
+
+  private ResponseModel queue(CallSpec spec, Scope scope) {
+    return switch (session.callLater(spec, scope)) {
+      case Outcome.Ok<AsyncInbox.Ticket>(AsyncInbox.Ticket ticket) -> {
+        awaited = ticket.callId();
+        yield ResponseModel.of(
+            ResponseModel.Phase.QUEUED, Texts.of("call.queued", ticket.callId()));
+      }
+      case Outcome.Failed<AsyncInbox.Ticket>(Failure failure) -> ResponseModel.failed(failure);
+    };
+  }
+
+  private static ResponseModel answered(CallResult result, InvocationReply reply) {
+    String note = reply.truncated() ? reply.truncation() : "";
+    return new ResponseModel(
+        ResponseModel.Phase.ANSWERED,
+        OptionalInt.of(reply.status()),
+        result.producerReason(),
+        Optional.of(reply.timing().total()),
+        reply.headers(),
+        Body.of(reply.body(), reply.headers()),
+        note,
+        Optional.empty());
+  }
+
+  private void inboxChanged() {
+    String callId = awaited;
+    if (callId.isEmpty()) {
+      return;
+    }
+    inbox
+        .find(callId)
+        .filter(call -> isOver(call.state()))
+        .ifPresent(
+            call -> {
+              ResponseModel answer = of(call);
+              door.post(
+                  List.of(this, "callback"),
+                  () -> {
+                    if (awaited.equals(callId)) {
+                      awaited = "";
+                      response.set(answer);
+                    }
+                  });
+            });
+  }
+
+  private static boolean isOver(AsyncState state) {
+    return !(state instanceof AsyncState.Queued) && !(state instanceof AsyncState.Accepted);
+  }
+
+  /** What an asynchronous call has come to. */
+  public static ResponseModel of(AsyncCall call) {
+    return switch (call.state()) {
+      case AsyncState.CalledBack back -> calledBack(back);
+      case AsyncState.Refused refused -> ResponseModel.failed(refused.failure());
+      case AsyncState.Expired _ ->
+          ResponseModel.of(ResponseModel.Phase.FAILED, Texts.of("call.expired"));
+      case AsyncState.Oversized over ->
+          ResponseModel.of(
+              ResponseModel.Phase.FAILED,
+              Texts.of("call.oversized", Figures.bytes(over.bytes()), Figures.bytes(over.limit())));
+      case AsyncState.Queued _, AsyncState.Accepted _ ->
+          ResponseModel.of(ResponseModel.Phase.QUEUED, Texts.of("call.queued", call.callId()));
+    };
+  }
+
+  private static ResponseModel calledBack(AsyncState.CalledBack back) {
+    Duration took = back.sinceAccepted();
+    List<Header> headers = new ArrayList<>();
+    new TreeMap<>(back.headers())
+        .forEach((name, values) -> values.forEach(value -> headers.add(new Header(name, value))));
+    String note =
+        back.durationSeconds().isPresent()
+            ? Texts.of("call.function-took", Figures.seconds(back.durationSeconds().getAsDouble()))
+            : "";
+    return new ResponseModel(
+        ResponseModel.Phase.ANSWERED,
+        OptionalInt.of(back.status()),
+        Texts.of("call.by-callback"),
+        Optional.of(took),
+        headers,
+        Body.of(back.body().toByteArray(), headers),
+        note,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,143 @@
+package io.fairlead.ui.explorer;
+
+import io.fairlead.metrics.FunctionFigures;
+import io.fairlead.model.FunctionStatus;
+import io.fairlead.model.GatewayId;
+import io.fairlead.net.Scope;
+import io.fairlead.session.GatewaySession;
+import io.fairlead.session.Health;
+import io.fairlead.session.Snapshot;
+import io.fairlead.session.Workbench;
+import io.fairlead.ui.control.Figures;
+import io.fairlead.ui.control.HealthState;
+import io.fairlead.ui.fx.Door;
+import io.fairlead.ui.fx.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+
+/** The explorer's tree, computed from every session's snapshots and narrowed by a filter. */
+public final class ExplorerViewModel implements AutoCloseable {
+
+  private final Door door;
+  private final Workbench workbench;
+  private final Map<GatewayId, Scope.Registration> subscriptions = new ConcurrentHashMap<>();
+  private final Scope.Registration sessions;
+  private final StringProperty filter = new SimpleStringProperty("");
+  private final ReadOnlyObjectWrapper<List<ExplorerNode>> gateways =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private volatile String wanted = "";
+
+  /** Follows all sessions of the workbench. */
+  public ExplorerViewModel(Workbench workbench, Door door) {
+    this.workbench = workbench;
+    this.door = door;
+    filter.addListener(
+        (observable, before, now) -> {
+          wanted = now.strip().toLowerCase(Locale.ROOT);
+          rebuild();
+        });
+    this.sessions = workbench.subscribe(this::follow);
+  }
+
+  /** Narrows the tree to functions whose name contains it. */
+  public StringProperty filterProperty() {
+    return filter;
+  }
+
+  /** One node per gateway. */
+  public ReadOnlyObjectProperty<List<ExplorerNode>> gatewaysProperty() {
+    return gateways.getReadOnlyProperty();
+  }
+
+  @Override
+  public void close() {
+    sessions.close();
+    subscriptions.values().forEach(Scope.Registration::close);
+  }
+
+  private void follow(List<GatewaySession> now) {
+    for (GatewaySession session : now) {
+      subscriptions.computeIfAbsent(
+          session.connection().id(), id -> session.subscribe(snapshot -> rebuild()));
+    }
+    rebuild();
+  }
+
+  private void rebuild() {
+    List<ExplorerNode> tree = new ArrayList<>();
+    for (GatewaySession session : workbench.sessions()) {
+      tree.add(gateway(session.snapshot()));
+    }
+    List<ExplorerNode> done = List.copyOf(tree);
+    door.post(this, () -> gateways.set(done));
+  }
+
+  private ExplorerNode gateway(Snapshot snapshot) {
+    Map<String, List<ExplorerNode>> byNamespace = new TreeMap<>();
+    if (wanted.isEmpty()) {
+      snapshot.namespaces().forEach(name -> byNamespace.put(name, new ArrayList<>()));
+    }
+    for (FunctionStatus status : snapshot.functions()) {
+      if (status.ref().name().toLowerCase(Locale.ROOT).contains(wanted)) {
+        byNamespace
+            .computeIfAbsent(status.ref().namespace(), name -> new ArrayList<>())
+            .add(function(status, snapshot));
+      }
+    }
+    GatewayId id = snapshot.connection().id();
+    List<ExplorerNode> namespaces = new ArrayList<>();
+    byNamespace.forEach(
+        (name, functions) ->
+            namespaces.add(
+                new ExplorerNode.Namespace(
+                    id + "/" + name,
+                    id,
+                    name.isEmpty() ? Texts.of("explorer.no-namespace") : name,
+                    String.valueOf(functions.size()),
+                    List.copyOf(functions))));
+    return new ExplorerNode.Gateway(
+        id,
+        snapshot.connection().name(),
+        note(snapshot),
+        health(snapshot.health()),
+        List.copyOf(namespaces));
+  }
+
+  private static ExplorerNode function(FunctionStatus status, Snapshot snapshot) {
+    HealthState health;
+    if (snapshot.isStale()) {
+      health = HealthState.UNKNOWN;
+    } else {
+      health = status.isServing() ? HealthState.UP : HealthState.WAITING;
+    }
+    FunctionFigures figures = snapshot.figures().get(status.ref().qualifiedName());
+    String note = figures != null && figures.rate() > 0 ? Figures.rate(figures.rate()) : "";
+    return new ExplorerNode.Function(
+        status.ref(), status.ref().name(), note, health);
+  }
+
+  private static String note(Snapshot snapshot) {
+    return switch (snapshot.health()) {
+      case Health.Connecting _ -> Texts.of("health.connecting");
+      case Health.Up _ -> "";
+      case Health.Down _ -> Texts.of("health.down");
+    };
+  }
+
+  /** How a gateway's health looks. */
+  static HealthState health(Health health) {
+    return switch (health) {
+      case Health.Connecting _ -> HealthState.WAITING;
+      case Health.Up _ -> HealthState.UP;
+      case Health.Down _ -> HealthState.DOWN;
+    };
+  }
+}

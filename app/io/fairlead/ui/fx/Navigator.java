@@ -1,0 +1,32 @@
+package io.fairlead.ui.fx;
+
+import io.fairlead.model.FunctionRef;
+import io.fairlead.model.GatewayId;
+
+/** Goes to a place in the window; every screen has it, the shell is it. On the FX thread. */
+public interface Navigator {
+
+  /** Opens or focuses a gateway's editor. */
+  void openGateway(GatewayId gateway);
+
+  /** Opens or focuses a function's editor. */
+  void openFunction(FunctionRef function);
+
+  /** Opens or focuses a function's editor on its call tab. */
+  void openCall(FunctionRef function);
+
+  /** Opens or focuses a function's editor on its log tab. */
+  void openLogs(FunctionRef function);
+
+  /** Asks what to deploy to a gateway. */
+  void deployTo(GatewayId gateway);
+
+  /** Asks which gateway to add. */
+  void addGateway();
+
+  /** Asks whether to delete a function. */
+  void askDelete(FunctionRef function);
+
+  /** Closes the sheet that is open, if one is. */
+  void closeSheet();
+}

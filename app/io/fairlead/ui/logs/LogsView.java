@@ -1,0 +1,136 @@
+package io.fairlead.ui.logs;
+
+import io.fairlead.model.Failure;
+import io.fairlead.model.LogLine;
+import io.fairlead.ui.control.DataPane;
+import io.fairlead.ui.fx.FxmlFile;
+import io.fairlead.ui.fx.Texts;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import javafx.collections.FXCollections;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The log tab of a function's editor. */
+public final class LogsView {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+  private final LogsViewModel model;
+  private final Parent root;
+  private final DataPane pane = new DataPane();
+  private final ListView<LogLine> list = new ListView<>();
+  @FXML private TextField filter;
+  @FXML private ToggleButton follow;
+  @FXML private Label count;
+  @FXML private StackPane place;
+
+  /** A view of that log. */
+  public LogsView(LogsViewModel model) {
+    this.model = model;
+    this.root = FxmlFile.load(this);
+  }
+
+  /** What the tab shows. */
+  public Parent root() {
+    return root;
+  }
+
+  @FXML
+  private void initialize() {
+    filter.textProperty().bindBidirectional(model.filterProperty());
+    follow.selectedProperty().bindBidirectional(model.followingProperty());
+    list.setId("logs-list");
+    list.setAccessibleText(Texts.of("logs.title"));
+    list.getStyleClass().add("code");
+    list.setFixedCellSize(20);
+    list.setCellFactory(view -> new Line());
+    pane.setContent(list);
+    place.getChildren().setAll(pane);
+    model.stateProperty().addListener((observable, before, now) -> show(now));
+    show(model.stateProperty().get());
+  }
+
+  private void show(LogsViewModel.State state) {
+    if (!state.asked()) {
+      pane.showBusy(Texts.of("logs.reading"));
+      return;
+    }
+    count.setText(
+        state.dropped() > 0
+            ? Texts.of("logs.count-dropped", state.lines().size(), state.dropped())
+            : Texts.of("logs.count", state.lines().size()));
+    if (state.failure().isPresent() && state.lines().isEmpty()) {
+      Failure failure = state.failure().get();
+      pane.showFailure(failure, null);
+      return;
+    }
+    if (state.lines().isEmpty()) {
+      boolean filtered = !model.filterProperty().get().isBlank();
+      pane.showEmpty(
+          Feather.FILE_TEXT,
+          Texts.of(filtered ? "logs.none-match" : "logs.none"),
+          filtered ? "" : Texts.of("logs.none-hint"),
+          null);
+      return;
+    }
+    boolean atEnd = isAtEnd();
+    list.setItems(FXCollections.observableList(state.lines()));
+    pane.showContent();
+    if (atEnd) {
+      list.scrollTo(state.lines().size() - 1);
+    }
+  }
+
+  /** Whether the operator has not scrolled away from the newest line. */
+  private boolean isAtEnd() {
+    return list.lookupAll(".scroll-bar").stream()
+        .filter(node -> node instanceof javafx.scene.control.ScrollBar)
+        .map(node -> (javafx.scene.control.ScrollBar) node)
+        .filter(bar -> bar.getOrientation() == javafx.geometry.Orientation.VERTICAL)
+        .allMatch(bar -> !bar.isVisible() || bar.getValue() >= bar.getMax() - 0.02);
+  }
+
+  @FXML
+  private void clear() {
+    model.clear();
+  }
+
+  private static final class Line extends ListCell<LogLine> {
+
+    private final Label time = new Label();
+    private final Label instance = new Label();
+    private final Label text = new Label();
+    private final HBox box = new HBox(12, time, instance, text);
+
+    Line() {
+      time.getStyleClass().add("caption");
+      instance.getStyleClass().add("caption");
+      time.setMinWidth(USE_PREF_SIZE);
+      instance.setMinWidth(USE_PREF_SIZE);
+    }
+
+    @Override
+    protected void updateItem(@Nullable LogLine line, boolean empty) {
+      super.updateItem(line, empty);
+      if (empty || line == null) {
+        setGraphic(null);
+        return;
+      }
+      time.setText(TIME.format(line.at()));
+      instance.setText(line.instance());
+      text.setText(line.text());
+      setGraphic(box);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.fairlead.ui.shell;
+
+import io.fairlead.model.FunctionRef;
+import io.fairlead.session.DeployWatch;
+import io.fairlead.session.GatewaySession;
+import io.fairlead.session.Timer;
+import io.fairlead.session.Workbench;
+import io.fairlead.ui.call.CallView;
+import io.fairlead.ui.call.CallViewModel;
+import io.fairlead.ui.call.InboxLink;
+import io.fairlead.ui.connection.ConnectionView;
+import io.fairlead.ui.connection.ConnectionViewModel;
+import io.fairlead.ui.deploy.DeployView;
+import io.fairlead.ui.deploy.DeployViewModel;
+import io.fairlead.ui.explorer.ExplorerView;
+import io.fairlead.ui.explorer.ExplorerViewModel;
+import io.fairlead.ui.function.FunctionEditorView;
+import io.fairlead.ui.function.FunctionEditorViewModel;
+import io.fairlead.ui.fx.Door;
+import io.fairlead.ui.fx.Navigator;
+import io.fairlead.ui.gateway.FunctionTable;
+import io.fairlead.ui.gateway.GatewayEditorView;
+import io.fairlead.ui.gateway.GatewayEditorViewModel;
+import io.fairlead.ui.inbox.InboxView;
+import io.fairlead.ui.inbox.InboxViewModel;
+import io.fairlead.ui.logs.LogsView;
+import io.fairlead.ui.logs.LogsViewModel;
+import java.time.Clock;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.Node;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Makes each screen with its view model: the one place where they are put together. */
+public final class Screens {
+
+  /** A dialog and what ends it. */
+  record Sheet(Node node, Runnable onClose) {}
+
+  /** A function's editor with its view. */
+  record FunctionScreen(FunctionEditorView view, Editor editor) {}
+
+  private final Workbench workbench;
+  private final Door door;
+  private final Clock clock;
+  private final Timer timer;
+
+  /** Screens over one workbench. */
+  public Screens(Workbench workbench, Door door, Clock clock, Timer timer) {
+    this.workbench = workbench;
+    this.door = door;
+    this.clock = clock;
+    this.timer = timer;
+  }
+
+  ExplorerView explorer(Navigator navigator) {
+    return new ExplorerView(new ExplorerViewModel(workbench, door), navigator);
+  }
+
+  InboxView inbox() {
+    return new InboxView(new InboxViewModel(workbench.inbox(), door));
+  }
+
+  Editor gatewayEditor(GatewaySession session, Navigator navigator) {
+    FunctionTable table = new FunctionTable(door, clock, navigator);
+    GatewayEditorViewModel model = new GatewayEditorViewModel(session, door, clock, table::publish);
+    GatewayEditorView view = new GatewayEditorView(model, table, navigator);
+    return new Editor(
+        session.connection().id(),
+        new ReadOnlyStringWrapper(session.connection().name()),
+        Feather.SERVER,
+        view.root(),
+        () -> {
+          model.close();
+          table.close();
+        });
+  }
+
+  FunctionScreen functionEditor(
+      GatewaySession session, FunctionRef function, Navigator navigator, Runnable onClose) {
+    FunctionEditorViewModel model = new FunctionEditorViewModel(session, function, door, clock);
+    CallViewModel call =
+        new CallViewModel(session, function, new InboxLink(workbench.inbox()), door);
+    LogsViewModel logs = new LogsViewModel(session, function, door, timer);
+    FunctionEditorView view =
+        new FunctionEditorView(
+            model, new CallView(call), new LogsView(logs), logs, navigator, clock);
+    Editor editor =
+        new Editor(
+            function,
+            new ReadOnlyStringWrapper(function.name()),
+            Feather.ZAP,
+            view.root(),
+            () -> {
+              onClose.run();
+              model.close();
+              call.close();
+              logs.close();
+            });
+    return new FunctionScreen(view, editor);
+  }
+
+  Sheet deploySheet(GatewaySession session, Navigator navigator) {
+    DeployViewModel model =
+        new DeployViewModel(session, new DeployWatch(session, clock, timer), door);
+    return new Sheet(new DeployView(model, navigator).root(), model::close);
+  }
+
+  Sheet connectionSheet(Navigator navigator) {
+    ConnectionViewModel model =
+        new ConnectionViewModel(
+            workbench,
+            door,
+            added -> {
+              navigator.closeSheet();
+              navigator.openGateway(added);
+            });
+    return new Sheet(new ConnectionView(model, navigator).root(), model::close);
+  }
+}

@@ -1,0 +1,140 @@
+package io.fairlead.ui.shell;
+
+import io.fairlead.ui.fx.Action;
+import io.fairlead.ui.fx.Texts;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableBooleanValue;
+import org.kordamp.ikonli.feather.Feather;
+
+/** Everything the frame of the window can do, each once, and where it is offered. */
+final class ShellActions {
+
+  /** One menu; an empty entry is a line between groups. */
+  record Group(String id, String title, List<Optional<Action>> entries) {}
+
+  private static final ObservableBooleanValue ALWAYS =
+      new ReadOnlyBooleanWrapper(true).getReadOnlyProperty();
+
+  private final Action addGateway;
+  private final Action openGateway;
+  private final Action deploy;
+  private final Action refresh;
+  private final Action call;
+  private final Action logs;
+  private final Action delete;
+  private final Action closeEditor;
+  private final Action nextEditor;
+  private final Action previousEditor;
+  private final Action toggleExplorer;
+  private final Action toggleInbox;
+  private final Action switchTheme;
+  private final Action quit;
+
+  ShellActions(ShellView shell, ShellViewModel model, Docks docks, Runnable quitProgram) {
+    ReadOnlyBooleanWrapper functionInFront = new ReadOnlyBooleanWrapper();
+    docks.onFrontChanged(() -> functionInFront.set(shell.frontFunction().isPresent()));
+    addGateway =
+        Action.of("add-gateway", Feather.PLUS, "Shortcut+Shift+N", ALWAYS, shell::addGateway);
+    openGateway =
+        Action.of(
+            "open-gateway",
+            Feather.SERVER,
+            "Shortcut+G",
+            ALWAYS,
+            () -> shell.frontGateway().ifPresent(shell::openGateway));
+    deploy =
+        Action.of(
+            "deploy-function",
+            Feather.UPLOAD_CLOUD,
+            "Shortcut+D",
+            ALWAYS,
+            () -> shell.frontGateway().ifPresent(shell::deployTo));
+    refresh = Action.of("refresh", Feather.REFRESH_CW, "F5", ALWAYS, shell::refreshAll);
+    call =
+        Action.of(
+            "call-function",
+            Feather.SEND,
+            "Shortcut+K",
+            functionInFront.getReadOnlyProperty(),
+            () -> shell.frontFunction().ifPresent(shell::openCall));
+    logs =
+        Action.of(
+            "show-logs",
+            Feather.FILE_TEXT,
+            "Shortcut+L",
+            functionInFront.getReadOnlyProperty(),
+            () -> shell.frontFunction().ifPresent(shell::openLogs));
+    delete =
+        Action.of(
+            "delete-function",
+            Feather.TRASH_2,
+            "",
+            functionInFront.getReadOnlyProperty(),
+            () -> shell.frontFunction().ifPresent(shell::askDelete));
+    closeEditor = Action.of("close-editor", Feather.X, "Shortcut+W", ALWAYS, docks::closeFront);
+    nextEditor =
+        Action.of(
+            "next-editor", Feather.ARROW_RIGHT, "Ctrl+PAGE_DOWN", ALWAYS, () -> docks.step(1));
+    previousEditor =
+        Action.of(
+            "previous-editor", Feather.ARROW_LEFT, "Ctrl+PAGE_UP", ALWAYS, () -> docks.step(-1));
+    toggleExplorer =
+        Action.of(
+            "toggle-explorer",
+            Feather.SIDEBAR,
+            "Alt+DIGIT1",
+            ALWAYS,
+            () -> toggle(docks, Docks.Stripe.LEFT));
+    toggleInbox =
+        Action.of(
+            "toggle-inbox",
+            Feather.INBOX,
+            "Alt+DIGIT2",
+            ALWAYS,
+            () -> toggle(docks, Docks.Stripe.BOTTOM));
+    switchTheme =
+        Action.of(
+            "switch-theme",
+            Feather.MOON,
+            "Shortcut+Shift+T",
+            ALWAYS,
+            () -> model.themeProperty().set(model.themeProperty().get().other()));
+    quit = Action.of("quit", Feather.LOG_OUT, "Shortcut+Q", ALWAYS, quitProgram);
+  }
+
+  private static void toggle(Docks docks, Docks.Stripe stripe) {
+    docks.setCollapsed(stripe, !docks.isCollapsed(stripe));
+  }
+
+  List<Group> menus() {
+    return List.of(
+        group("file", addGateway, null, closeEditor, quit),
+        group("gateway", openGateway, deploy, null, refresh),
+        group("function", call, logs, null, delete),
+        group(
+            "view",
+            toggleExplorer,
+            toggleInbox,
+            null,
+            nextEditor,
+            previousEditor,
+            null,
+            switchTheme));
+  }
+
+  List<Action> toolBarLeft() {
+    return List.of(addGateway, deploy);
+  }
+
+  List<Action> toolBarRight() {
+    return List.of(refresh, toggleInbox, switchTheme);
+  }
+
+  private static Group group(String id, @org.jspecify.annotations.Nullable Action... entries) {
+    return new Group(
+        id, Texts.of("menu." + id), Arrays.stream(entries).map(Optional::ofNullable).toList());
+  }
+}

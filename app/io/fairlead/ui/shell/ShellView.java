@@ -1,0 +1,289 @@
+package io.fairlead.ui.shell;
+
+import io.fairlead.model.Failure;
+import io.fairlead.model.FunctionRef;
+import io.fairlead.model.GatewayId;
+import io.fairlead.net.Scope;
+import io.fairlead.session.GatewaySession;
+import io.fairlead.session.Workbench;
+import io.fairlead.ui.control.HealthDot;
+import io.fairlead.ui.explorer.ExplorerView;
+import io.fairlead.ui.function.FunctionEditorView;
+import io.fairlead.ui.fx.Action;
+import io.fairlead.ui.fx.Door;
+import io.fairlead.ui.fx.FxmlFile;
+import io.fairlead.ui.fx.Navigator;
+import io.fairlead.ui.fx.Texts;
+import io.fairlead.ui.inbox.InboxView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToolBar;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The frame of the window, and the way to every place in it. */
+public final class ShellView implements Navigator {
+
+  private final ShellViewModel model;
+  private final Workbench workbench;
+  private final Screens screens;
+  private final Door door;
+  private final Parent root;
+  private final Sheets sheets = new Sheets();
+  private final Docks docks;
+  private final ShellActions actions;
+  private final Scope scope = new Scope("shell");
+  private final Label welcomeText = new Label();
+  private final Label welcomeHint = new Label();
+  private final Map<FunctionRef, FunctionEditorView> functionEditors = new HashMap<>();
+  @FXML private StackPane stack;
+  @FXML private BorderPane frame;
+  @FXML private MenuBar menuBar;
+  @FXML private ToolBar toolBar;
+  @FXML private HBox gatewayStatus;
+  @FXML private Label message;
+
+  /** The window's content; its tool windows are open, no editor is. */
+  public ShellView(
+      ShellViewModel model, Workbench workbench, Screens screens, Door door, Runnable quit) {
+    this.model = model;
+    this.workbench = workbench;
+    this.screens = screens;
+    this.door = door;
+    this.docks = new Docks(welcome());
+    this.actions = new ShellActions(this, model, docks, quit);
+    this.root = FxmlFile.load(this);
+  }
+
+  /** The root of the scene. */
+  public Parent root() {
+    return root;
+  }
+
+  /** Gives the tool windows their first sizes; once the window is shown. */
+  public void arrange() {
+    docks.arrange();
+    docks.setCollapsed(Docks.Stripe.BOTTOM, true);
+  }
+
+  /** Opens or closes the inbox. */
+  public void setInboxShown(boolean shown) {
+    docks.setCollapsed(Docks.Stripe.BOTTOM, !shown);
+  }
+
+  /** The gateway that an action without a place means: the one in front, else the first. */
+  Optional<GatewayId> frontGateway() {
+    return docks
+        .front()
+        .flatMap(
+            place ->
+                switch (place) {
+                  case GatewayId gateway -> Optional.of(gateway);
+                  case FunctionRef function -> Optional.of(function.gateway());
+                  default -> Optional.empty();
+                })
+        .or(
+            () ->
+                workbench.sessions().stream()
+                    .findFirst()
+                    .map(session -> session.connection().id()));
+  }
+
+  /** The function in front, if a function's editor is. */
+  Optional<FunctionRef> frontFunction() {
+    return docks.front().filter(FunctionRef.class::isInstance).map(FunctionRef.class::cast);
+  }
+
+  /** Asks every gateway now. */
+  void refreshAll() {
+    workbench.sessions().forEach(GatewaySession::refresh);
+  }
+
+  @FXML
+  private void initialize() {
+    frame.setCenter(docks.node());
+    stack.getChildren().add(sheets.node());
+    ExplorerView explorer = screens.explorer(this);
+    InboxView inbox = screens.inbox();
+    docks.addTool(
+        Docks.Stripe.LEFT,
+        "explorer",
+        Texts.of("explorer.title"),
+        Feather.SIDEBAR,
+        explorer.root());
+    docks.addTool(
+        Docks.Stripe.BOTTOM, "inbox", Texts.of("inbox.title"), Feather.INBOX, inbox.root());
+    fillMenus();
+    fillToolBar();
+    model.gatewaysProperty().addListener((observable, before, now) -> showGateways(now));
+    showGateways(model.gatewaysProperty().get());
+  }
+
+  private void fillMenus() {
+    for (ShellActions.Group group : actions.menus()) {
+      Menu menu = new Menu(group.title());
+      menu.setId("menu-" + group.id());
+      for (Optional<Action> entry : group.entries()) {
+        menu.getItems().add(entry.map(Action::toMenuItem).orElseGet(SeparatorMenuItem::new));
+      }
+      menuBar.getMenus().add(menu);
+    }
+  }
+
+  private void fillToolBar() {
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    actions.toolBarLeft().forEach(action -> toolBar.getItems().add(action.toButton()));
+    toolBar.getItems().add(gap);
+    actions.toolBarRight().forEach(action -> toolBar.getItems().add(action.toIconButton()));
+  }
+
+  private void showGateways(List<ShellViewModel.GatewayStatus> now) {
+    gatewayStatus.getChildren().setAll(now.stream().map(this::statusButton).toList());
+  }
+
+  private Button statusButton(ShellViewModel.GatewayStatus status) {
+    Button button = new Button(status.text(), new HealthDot(status.health()));
+    button.getStyleClass().add("gateway-status");
+    button.setTooltip(new Tooltip(status.hint()));
+    button.setOnAction(event -> openGateway(status.id()));
+    return button;
+  }
+
+  private Region welcome() {
+    welcomeText.setText(Texts.of("welcome.text"));
+    welcomeText.setId("welcome-text");
+    welcomeText.getStyleClass().add("failure-title");
+    welcomeHint.setText(Texts.of("welcome.hint"));
+    welcomeHint.setId("welcome-hint");
+    welcomeHint.getStyleClass().add("failure-remedy");
+    VBox box = new VBox(new FontIcon(Feather.ANCHOR), welcomeText, welcomeHint);
+    box.getStyleClass().addAll("failure", "empty", "editor");
+    return box;
+  }
+
+  private void withSession(GatewayId gateway, Consumer<GatewaySession> use) {
+    workbench.session(gateway).ifPresentOrElse(use, () -> say(Texts.of("status.no-such-gateway")));
+  }
+
+  /** Says, in the middle of the window, why there is no embedded gateway. */
+  public void showLocalGatewayFailure(String reason) {
+    welcomeText.setText(Texts.of("welcome.no-local-gateway"));
+    welcomeHint.setText(reason + "\n" + Texts.of("welcome.no-local-gateway-hint"));
+  }
+
+  /** Ends what the frame itself has under way. */
+  public void close() {
+    scope.close();
+  }
+
+  /** Says something in the status line. */
+  private void say(String text) {
+    message.setText(text);
+  }
+
+  @Override
+  public void openGateway(GatewayId gateway) {
+    withSession(
+        gateway, session -> docks.openEditor(gateway, () -> screens.gatewayEditor(session, this)));
+  }
+
+  @Override
+  public void openFunction(FunctionRef function) {
+    withSession(
+        function.gateway(),
+        session ->
+            docks.openEditor(
+                function,
+                () -> {
+                  Screens.FunctionScreen screen =
+                      screens.functionEditor(
+                          session, function, this, () -> functionEditors.remove(function));
+                  functionEditors.put(function, screen.view());
+                  return screen.editor();
+                }));
+  }
+
+  @Override
+  public void openCall(FunctionRef function) {
+    openFunction(function);
+    Optional.ofNullable(functionEditors.get(function)).ifPresent(FunctionEditorView::showCall);
+  }
+
+  @Override
+  public void openLogs(FunctionRef function) {
+    openFunction(function);
+    Optional.ofNullable(functionEditors.get(function)).ifPresent(FunctionEditorView::showLogs);
+  }
+
+  @Override
+  public void deployTo(GatewayId gateway) {
+    withSession(
+        gateway,
+        session -> {
+          Screens.Sheet sheet = screens.deploySheet(session, this);
+          sheets.show(sheet.node(), sheet.onClose());
+        });
+  }
+
+  @Override
+  public void addGateway() {
+    Screens.Sheet sheet = screens.connectionSheet(this);
+    sheets.show(sheet.node(), sheet.onClose());
+  }
+
+  @Override
+  public void askDelete(FunctionRef function) {
+    withSession(
+        function.gateway(),
+        session ->
+            sheets.ask(
+                Texts.of("delete.title", function.name()),
+                Texts.of("delete.text", function.qualifiedName(), session.connection().name()),
+                Texts.of("delete.verb", function.name()),
+                () -> delete(session, function)));
+  }
+
+  private void delete(GatewaySession session, FunctionRef function) {
+    say(Texts.of("delete.running", function.name()));
+    scope.run(
+        () ->
+            session
+                .delete(function, scope)
+                .either(
+                    accepted -> door.post(() -> deleted(function)),
+                    failure -> door.post(() -> showProblem(failure))));
+  }
+
+  private void deleted(FunctionRef function) {
+    say(Texts.of("delete.done", function.name()));
+    docks.closeEditors(Set.of(function));
+  }
+
+  private void showProblem(Failure failure) {
+    say(Texts.of("status.problem", failure.attempt(), failure.explanation()));
+  }
+
+  @Override
+  public void closeSheet() {
+    sheets.close();
+  }
+}
