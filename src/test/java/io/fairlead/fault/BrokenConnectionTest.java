@@ -78,6 +78,20 @@ class BrokenConnectionTest {
   }
 
   @Test
+  void aCertificateThatNobodyVouchesForIsNotTrustedAndNothingIsSent() {
+    try (LoopbackServer server = LoopbackServer.untrusted(LoopbackServer.Connection::readRequest)) {
+      String url = "https://localhost:" + server.port();
+      Failure failure = Clients.of(url).list("", scope).toFailure().orElseThrow();
+      assertThat(failure).isInstanceOf(Failure.TlsUntrusted.class);
+      assertThat(failure.explanation()).contains("certificate is not trusted");
+      assertThat(failure.offer()).isEqualTo(Failure.Offer.TRUST_CERTIFICATE);
+      Failure deploy = Clients.of(url).deploy(SPEC, scope).toFailure().orElseThrow();
+      assertThat(deploy).isInstanceOf(Failure.TlsUntrusted.class);
+      assertThat(server.received()).isEmpty();
+    }
+  }
+
+  @Test
   void aHandshakeThatIsNeverAnsweredTimesOutWhileConnecting() {
     try (LoopbackServer server =
         LoopbackServer.onConnection(LoopbackServer.Connection::awaitHangUp)) {

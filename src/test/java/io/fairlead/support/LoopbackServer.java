@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A server over plain sockets on loopback that can answer anything, well-formed or not, and keeps
@@ -51,24 +56,41 @@ public final class LoopbackServer implements AutoCloseable {
     void answer(ReceivedRequest request, Connection connection) throws IOException;
   }
 
-  private LoopbackServer(Script script) {
+  private LoopbackServer(Script script, ServerSocketFactory sockets) {
     this.script = script;
     try {
-      this.socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+      this.socket = sockets.createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     threads.submit(this::accept);
   }
 
+  /** A server over TLS whose certificate, for localhost and 127.0.0.1, nobody trusts. */
+  public static LoopbackServer untrusted(Script script) {
+    char[] password = "untrusted".toCharArray();
+    try (InputStream in = LoopbackServer.class.getResourceAsStream("/tls/untrusted.p12")) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, password);
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, password);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return new LoopbackServer(script, context.getServerSocketFactory());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A server that treats whole connections. */
   public static LoopbackServer onConnection(Script script) {
-    return new LoopbackServer(script);
+    return new LoopbackServer(script, ServerSocketFactory.getDefault());
   }
 
   /** A server that answers requests. */
   public static LoopbackServer onRequest(Answer answer) {
-    return new LoopbackServer(
+    return onConnection(
         connection -> {
           while (!connection.isClosed()) {
             ReceivedRequest request = connection.readRequest();
