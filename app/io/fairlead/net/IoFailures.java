@@ -55,6 +55,13 @@ final class IoFailures {
     if (cause instanceof InterruptedIOException) {
       return new Failure.TimedOut(attempt, where, stage(progress), timeout);
     }
+    if (!progress.mayHaveArrived() || cause instanceof ConnectException) {
+      return unreachable(attempt, where, cause);
+    }
+    return afterSending(attempt, where, cause, progress);
+  }
+
+  private static Failure unreachable(String attempt, String where, IOException cause) {
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
       return new Failure.Unreachable(
           attempt,
@@ -62,14 +69,11 @@ final class IoFailures {
           "Nothing accepts connections there (" + describe(cause) + ").",
           "Check that the gateway runs and that the port is right; a port-forward may have ended.");
     }
-    if (!progress.mayHaveArrived()) {
-      return new Failure.Unreachable(
-          attempt,
-          where,
-          "The connection broke before the request was sent (" + describe(cause) + ").",
-          "Try again; check the network between here and the gateway.");
-    }
-    return afterSending(attempt, where, cause, progress);
+    return new Failure.Unreachable(
+        attempt,
+        where,
+        "The connection broke before the request was sent (" + describe(cause) + ").",
+        "Try again; check the network between here and the gateway.");
   }
 
   /** What broke once the request was out, where it changes nothing. */

@@ -52,13 +52,29 @@ class ProxyInTheWayTest {
                 client.list("", scope),
                 client.info(scope),
                 client.healthz(scope),
-                client.deploy(FunctionSpec.of("fn", "", "image:1"), scope))) {
+                client.describe(function("fn"), scope))) {
           Failure failure = outcome.toFailure().orElseThrow();
           assertThat(failure).isInstanceOf(Failure.BadPayload.class);
           assertThat(failure.explanation()).contains("HTML page");
           assertThat(failure.evidence()).contains("Sign in");
           assertThat(failure.offer()).isEqualTo(Failure.Offer.EDIT_CONNECTION);
         }
+      }
+    }
+  }
+
+  @Test
+  void aProxysTimeOutLeavesTheOutcomeOfAChangeUnknown() {
+    for (String status : List.of("502 Bad Gateway", "504 Gateway Time-out")) {
+      String answer = LoopbackServer.response(status, "Content-Type: text/html", PAGE);
+      try (LoopbackServer server = LoopbackServer.answering(answer)) {
+        Failure failure =
+            Clients.of(server.url())
+                .deploy(FunctionSpec.of("fn", "", "image:1"), scope)
+                .toFailure()
+                .orElseThrow();
+        assertThat(failure).isInstanceOf(Failure.OutcomeUnknown.class);
+        assertThat(failure.explanation()).contains("HTML page of a proxy");
       }
     }
   }
