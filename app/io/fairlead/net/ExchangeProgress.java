@@ -25,6 +25,7 @@ public final class ExchangeProgress extends EventListener {
   public enum Stage {
     RESOLVE,
     CONNECT,
+    SECURE,
     SEND,
     WAIT,
     RECEIVE
@@ -82,6 +83,13 @@ public final class ExchangeProgress extends EventListener {
     // Addresses are tried side by side: a late loser must not turn back what has begun.
     if (stage == Stage.RESOLVE) {
       stage = Stage.CONNECT;
+    }
+  }
+
+  @Override
+  public void secureConnectStart(Call call) {
+    if (stage.compareTo(Stage.SECURE) < 0) {
+      stage = Stage.SECURE;
     }
   }
 

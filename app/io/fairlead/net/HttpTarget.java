@@ -159,15 +159,20 @@ public final class HttpTarget {
       return Outcome.failed(
           IoFailures.of(
               attempt,
-              request.url().redact(),
+              where(request.url()),
               e,
               progress,
               effect == Effect.CHANGES,
               stopped,
               limit(progress, client)));
     } catch (IllegalArgumentException e) {
-      return Outcome.failed(new Failure.Bug(attempt, request.url().redact(), e));
+      return Outcome.failed(new Failure.Bug(attempt, where(request.url()), e));
     }
+  }
+
+  /** A URL as failures show it: whole, but without user and password. */
+  public static String where(HttpUrl url) {
+    return url.newBuilder().username("").password("").build().toString();
   }
 
   /** The limit that a time-out at this point has exceeded. */

@@ -17,6 +17,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** Turns what the network did into a failure with a remedy. */
 final class IoFailures {
 
+  private static final String NO_LINE_END = "\\n not found: limit=";
+
   private IoFailures() {}
 
   /**
@@ -53,6 +55,13 @@ final class IoFailures {
     if (cause instanceof InterruptedIOException) {
       return new Failure.TimedOut(attempt, where, stage(progress), timeout);
     }
+    if (!progress.mayHaveArrived() || cause instanceof ConnectException) {
+      return unreachable(attempt, where, cause);
+    }
+    return afterSending(attempt, where, cause, progress);
+  }
+
+  private static Failure unreachable(String attempt, String where, IOException cause) {
     if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
       return new Failure.Unreachable(
           attempt,
@@ -60,14 +69,11 @@ final class IoFailures {
           "Nothing accepts connections there (" + describe(cause) + ").",
           "Check that the gateway runs and that the port is right; a port-forward may have ended.");
     }
-    if (!progress.mayHaveArrived()) {
-      return new Failure.Unreachable(
-          attempt,
-          where,
-          "The connection broke before the request was sent (" + describe(cause) + ").",
-          "Try again; check the network between here and the gateway.");
-    }
-    return afterSending(attempt, where, cause, progress);
+    return new Failure.Unreachable(
+        attempt,
+        where,
+        "The connection broke before the request was sent (" + describe(cause) + ").",
+        "Try again; check the network between here and the gateway.");
   }
 
   /** What broke once the request was out, where it changes nothing. */
@@ -75,7 +81,10 @@ final class IoFailures {
       String attempt, String where, IOException cause, ExchangeProgress progress) {
     if (isEndlessLine(cause)) {
       return new Failure.BadPayload(
-          attempt, where, "The answer's headers are larger than an answer's headers can be.", "");
+          attempt,
+          where,
+          "The answer's headers have no end: they broke off, or are larger than 256 kB.",
+          "");
     }
     if (cause instanceof ProtocolException && !isEarlyEnd(cause)) {
       return new Failure.BadPayload(
@@ -129,9 +138,16 @@ final class IoFailures {
     return describe(cause).startsWith("unexpected end of stream");
   }
 
-  /** OkHttp reads at most 256 KiB of headers and then misses the end of the line. */
+  /** OkHttp reads at most 256 KiB of headers and wraps what okio says when no line ends there. */
   private static boolean isEndlessLine(IOException cause) {
-    return cause instanceof EOFException && describe(cause).startsWith("\\n not found: limit=");
+    for (Throwable at = cause; at != null; at = at.getCause()) {
+      if (at instanceof EOFException) {
+        String message = describe(at);
+        // A limit of 0 says that not a single byte came: that is a closed connection.
+        return message.startsWith(NO_LINE_END) && !message.startsWith(NO_LINE_END + "0 ");
+      }
+    }
+    return false;
   }
 
   private static boolean isTls(IOException cause) {
@@ -164,7 +180,7 @@ final class IoFailures {
 
   private static Failure.TimedOut.Stage stage(ExchangeProgress progress) {
     return switch (progress.stage()) {
-      case RESOLVE, CONNECT -> Failure.TimedOut.Stage.CONNECT;
+      case RESOLVE, CONNECT, SECURE -> Failure.TimedOut.Stage.CONNECT;
       case SEND -> Failure.TimedOut.Stage.SEND;
       case WAIT -> Failure.TimedOut.Stage.WAIT;
       case RECEIVE -> Failure.TimedOut.Stage.RECEIVE;

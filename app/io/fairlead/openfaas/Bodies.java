@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of changes; what is empty or unknown is left out of them (contract 0.32). */
@@ -57,17 +58,24 @@ final class Bodies {
     return new ScaleWire(function.name(), (long) replicas, orNull(function.namespace()));
   }
 
-  /**
-   * A text goes as {@code value}, which every provider knows; anything else as {@code rawValue}.
-   */
+  /** A text goes as {@code value}, which every provider knows, and the rest as {@code rawValue}. */
   static SecretWire secret(SecretRef secret, byte[] value) {
     String namespace = orNull(secret.namespace());
+    return text(value)
+        .map(text -> new SecretWire(secret.name(), namespace, text, null))
+        .orElseGet(
+            () ->
+                new SecretWire(
+                    secret.name(), namespace, null, Base64.getEncoder().encodeToString(value)));
+  }
+
+  private static Optional<String> text(byte[] value) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-      return new SecretWire(secret.name(), namespace, text, null);
+      boolean printable = text.chars().noneMatch(c -> c < ' ' && "\t\n\r".indexOf(c) < 0);
+      return printable ? Optional.of(text) : Optional.empty();
     } catch (CharacterCodingException e) {
-      String raw = Base64.getEncoder().encodeToString(value);
-      return new SecretWire(secret.name(), namespace, null, raw);
+      return Optional.empty();
     }
   }
 

@@ -116,7 +116,7 @@ final class LogReader {
       url.addQueryParameter("tail", Integer.toString(tail));
     }
     if (query.since() != null) {
-      url.addQueryParameter("since", query.since().toString());
+      url.addEncodedQueryParameter("since", query.since().toString());
     }
     if (follow) {
       url.addQueryParameter("follow", "true");

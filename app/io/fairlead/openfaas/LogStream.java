@@ -101,7 +101,7 @@ final class LogStream {
         source.skip(end + 1);
         return;
       }
-      source.skip(source.getBuffer().size());
+      source.skip(Math.min(source.getBuffer().size(), MAX_LINE_BYTES));
     }
   }
 

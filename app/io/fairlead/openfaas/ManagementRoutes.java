@@ -68,7 +68,7 @@ final class ManagementRoutes {
     try {
       json = Json.MAPPER.writeValueAsBytes(body);
     } catch (JsonProcessingException e) {
-      return Outcome.failed(new Failure.Bug(attempt, url.redact(), e));
+      return Outcome.failed(new Failure.Bug(attempt, HttpTarget.where(url), e));
     }
     Request request =
         new Request.Builder().url(url).method(method, new OneShotBody(json, JSON)).build();
@@ -113,7 +113,7 @@ final class ManagementRoutes {
       }
     }
     return new Answer(
-        response.request().url().redact(),
+        HttpTarget.where(response.request().url()),
         changes,
         response.code(),
         response.headers(),

@@ -26,6 +26,9 @@ final class Refusals {
     if (answer.status() >= 300 && answer.status() < 400) {
       return redirect(attempt, answer);
     }
+    if (answer.changes() && (answer.status() == 502 || answer.status() == 504)) {
+      return outcomeUnknown(attempt, answer);
+    }
     if (answer.isHtml()) {
       return new Failure.BadPayload(
           attempt,
@@ -87,21 +90,25 @@ final class Refusals {
   }
 
   /**
-   * 502 and 504 to a change mean that the gateway has no answer: its provider is down, or still at
-   * work after the gateway's time-out, as faasd is while it pulls an image (contract 0.31).
+   * 502 and 504 to a change mean that whoever answers has no answer itself: the provider is down,
+   * or still at work after a time-out of the gateway (contract 0.31) or of a proxy before it (1.6).
    */
+  private static Failure outcomeUnknown(String attempt, Answer answer) {
+    String explanation =
+        answer.isHtml()
+            ? "An HTML page of a proxy came in place of the gateway's answer ("
+                + answer.status()
+                + "): the gateway is down, or it is still at work after the proxy's time-out."
+            : "The gateway has no answer from its provider ("
+                + answer.status()
+                + (answer.reason().isEmpty() ? "" : ", " + answer.reason())
+                + "): the provider is down, or it is still at work after the gateway's time-out.";
+    return new Failure.OutcomeUnknown(attempt, answer.where(), explanation);
+  }
+
   private static Failure serverError(String attempt, Answer answer) {
     int status = answer.status();
     if (status == 502 || status == 504) {
-      if (answer.changes()) {
-        return new Failure.OutcomeUnknown(
-            attempt,
-            answer.where(),
-            "The gateway has no answer from its provider ("
-                + status
-                + (answer.reason().isEmpty() ? "" : ", " + answer.reason())
-                + "): the provider is down, or it is still at work after the gateway's time-out.");
-      }
       return new Failure.ServerError(
           attempt,
           answer.where(),
