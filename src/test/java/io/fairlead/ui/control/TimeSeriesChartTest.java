@@ -133,14 +133,28 @@ class TimeSeriesChartTest {
   }
 
   @Test
-  void theLegendTogglesASeriesByMouseAndByKey(FxRobot robot) {
+  void theLegendTogglesASeriesByMouse(FxRobot robot) {
     showTwo(robot);
     assertThat(entry("500").value()).isEqualTo("2 /s");
 
     robot.clickOn(entry("500"));
     assertThat(coloured(5, 95, ERROR)).isZero();
     assertThat(coloured(5, 35, OK)).isPositive();
+    assertThat(entry("500").isFocused()).isTrue();
 
+    robot.clickOn(entry("500"));
+    assertThat(coloured(5, 95, ERROR)).isPositive();
+  }
+
+  @Test
+  void theLegendTogglesASeriesByKey(FxRobot robot) {
+    showTwo(robot);
+    robot.interact(() -> chart.requestFocus());
+
+    robot.type(KeyCode.TAB);
+    assertThat(entry("200").isFocused()).isTrue();
+    robot.type(KeyCode.TAB, KeyCode.SPACE);
+    assertThat(coloured(5, 95, ERROR)).isZero();
     robot.type(KeyCode.SPACE);
     assertThat(coloured(5, 95, ERROR)).isPositive();
   }
