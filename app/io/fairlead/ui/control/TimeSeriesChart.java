@@ -308,7 +308,9 @@ public final class TimeSeriesChart extends Region {
     }
     Readout readout = plot.readout();
     if (readout != null) {
-      return text.append(". ").append(readout.text().replace("\n", ", ")).toString();
+      return text.append(". ")
+          .append(readout.text().replace("\n", ", ").replace("  ", " "))
+          .toString();
     }
     String separator = ". ";
     for (TimeSeries one : series) {

@@ -57,6 +57,9 @@ public final class ChartLegend extends FlowPane {
 
   private LegendEntry entry(String name) {
     LegendEntry entry = new LegendEntry(name);
+    // The scroll pane around takes the focus when it is pressed; the next key is meant for the
+    // entry.
+    entry.setOnAction(_ -> entry.requestFocus());
     entry
         .selectedProperty()
         .subscribe(

@@ -16,7 +16,6 @@ import javafx.application.Application;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,12 +31,6 @@ class ChartGalleryTest {
   @BeforeAll
   static void startToolkit() throws Exception {
     FxToolkit.registerPrimaryStage();
-  }
-
-  @AfterAll
-  static void restoreTheme() {
-    WaitForAsyncUtils.asyncFx(() -> Application.setUserAgentStylesheet(null));
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private static Map<String, Consumer<TimeSeriesChart>> states() {

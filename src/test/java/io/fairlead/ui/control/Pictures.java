@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
@@ -29,19 +30,28 @@ final class Pictures {
     return file;
   }
 
-  /** How many pixels of a rectangle come close to a colour. */
-  static int count(WritableImage image, int left, int top, int right, int bottom, Color colour) {
+  /** How many pixels of a rectangle are not white. */
+  static int drawn(WritableImage image, int left, int top, int right, int bottom) {
+    return count(image, left, top, right, bottom, at -> !at.equals(Color.WHITE));
+  }
+
+  /** How many pixels of a rectangle have the hue of a colour, however thin the line they edge. */
+  static int hued(WritableImage image, int left, int top, int right, int bottom, Color colour) {
+    return count(
+        image,
+        left,
+        top,
+        right,
+        bottom,
+        at -> at.getSaturation() > 0.25 && Math.abs(at.getHue() - colour.getHue()) % 360 < 12);
+  }
+
+  private static int count(
+      WritableImage image, int left, int top, int right, int bottom, Predicate<Color> wanted) {
     int found = 0;
     for (int y = Math.max(0, top); y < Math.min(bottom, image.getHeight()); y++) {
       for (int x = Math.max(0, left); x < Math.min(right, image.getWidth()); x++) {
-        Color at = image.getPixelReader().getColor(x, y);
-        double distance =
-            Math.abs(at.getRed() - colour.getRed())
-                + Math.abs(at.getGreen() - colour.getGreen())
-                + Math.abs(at.getBlue() - colour.getBlue());
-        if (distance < 0.25) {
-          found++;
-        }
+        found += wanted.test(image.getPixelReader().getColor(x, y)) ? 1 : 0;
       }
     }
     return found;
