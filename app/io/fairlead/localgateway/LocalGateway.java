@@ -99,9 +99,6 @@ public final class LocalGateway implements AutoCloseable {
             all -> folder.write(FUNCTIONS, all));
     functions.restore(first ? starters(settings) : folder.read(FUNCTIONS, SavedFunction.class));
     open.push(functions::close);
-    if (first) {
-      functions.saveAll();
-    }
     GatewayMetrics metrics = new GatewayMetrics(functions::all);
     Invoker invoker = new Invoker(functions, metrics, namespaces::has, Namespaces.DEFAULT);
     open.push(invoker);
@@ -123,6 +120,10 @@ public final class LocalGateway implements AutoCloseable {
                 new RegistryRoutes(images)));
     api.serve(routes);
     metricsServer.serve(new MetricsRoutes(metrics));
+    if (first) {
+      // Behind the listening: a crash before it is written gives the same first start again.
+      starting.execute(() -> saveStarters(functions));
+    }
     return new LocalGateway(api, metricsServer, passwordFile, password, open);
   }
 
@@ -161,6 +162,14 @@ public final class LocalGateway implements AutoCloseable {
   public void close() {
     synchronized (open) {
       closeAll(open);
+    }
+  }
+
+  private static void saveStarters(FunctionTable functions) {
+    try {
+      functions.saveAll();
+    } catch (IOException e) {
+      LOG.warn("the functions of the first start were not written", e);
     }
   }
 

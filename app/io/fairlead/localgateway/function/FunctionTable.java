@@ -85,7 +85,9 @@ public final class FunctionTable {
   public void saveAll() throws IOException {
     changing.lock();
     try {
-      save();
+      if (!closed) {
+        save();
+      }
     } finally {
       changing.unlock();
     }
