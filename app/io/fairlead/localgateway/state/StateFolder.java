@@ -105,9 +105,19 @@ public final class StateFolder implements AutoCloseable {
     }
   }
 
-  /** Replaces a list; only the owner may read it. */
-  public void write(String name, List<?> list) throws IOException {
-    AtomicFile.write(file(name), Json.MAPPER.writeValueAsBytes(list));
+  /** Replaces a list; only the owner may read it. When it throws, the former one stands. */
+  public void write(String name, List<?> list) throws StateFailure {
+    try {
+      byte[] content = Json.MAPPER.writeValueAsBytes(list);
+      if (content.length > LARGEST) {
+        throw new StateFailure(name + " would exceed " + LARGEST + " bytes");
+      }
+      AtomicFile.write(file(name), content);
+    } catch (StateFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StateFailure(e);
+    }
   }
 
   private void setAside(Path file, JsonProcessingException why) throws IOException {

@@ -13,6 +13,7 @@ import io.fairlead.localgateway.RawHttp.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,6 +162,15 @@ class LocalGatewayContractTest {
             + " 60-logs-unknown-function 60-logs-unknown-namespace 70-alert-bad-json"
             + " 70-alert-firing 70-alert-no-auth 70-alert-resolved"
             + " 70-alert-unknown-function");
+  }
+
+  @Test
+  void everyDeviationStandsInTheDocument() throws IOException {
+    String document = Files.readString(Path.of("docs", "local-gateway.md")).replaceAll("\\s+", " ");
+    Deviations.all()
+        .forEach(
+            (recording, deviation) ->
+                assertThat(document).as(recording).contains(deviation.reason()));
   }
 
   private Stream<DynamicTest> replay(String names) {
