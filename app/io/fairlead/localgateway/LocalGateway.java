@@ -19,13 +19,16 @@ import io.fairlead.localgateway.state.Password;
 import io.fairlead.localgateway.state.Secrets;
 import io.fairlead.localgateway.state.StateFolder;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +81,12 @@ public final class LocalGateway implements AutoCloseable {
       throws IOException {
     StateFolder folder = StateFolder.open(settings.dataFolder(), settings.clock());
     open.push(folder);
+    ExecutorService starting =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("replica-", 1).factory());
+    open.push(starting::shutdownNow);
+    // Both are slow to load in a fresh process, and nothing below needs them.
+    Future<GatewayMetrics> loading = starting.submit(GatewayMetrics::new);
+    starting.execute(LoopbackServer::warmUp);
     LoopbackServer api = LoopbackServer.listen("gateway", settings.port());
     open.push(api);
     LoopbackServer metricsServer = LoopbackServer.listen("gateway-metrics", settings.metricsPort());
@@ -88,9 +97,6 @@ public final class LocalGateway implements AutoCloseable {
     Namespaces namespaces = new Namespaces(folder);
     Secrets secrets = new Secrets(folder);
     ImageCatalogue images = new ImageCatalogue(SampleCatalogue.images());
-    ExecutorService starting =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("replica-", 1).factory());
-    open.push(starting::shutdownNow);
     FunctionTable functions =
         new FunctionTable(
             new SampleRuntime(images),
@@ -99,10 +105,7 @@ public final class LocalGateway implements AutoCloseable {
             all -> folder.write(FUNCTIONS, all));
     functions.restore(first ? starters(settings) : folder.read(FUNCTIONS, SavedFunction.class));
     open.push(functions::close);
-    if (first) {
-      functions.saveAll();
-    }
-    GatewayMetrics metrics = new GatewayMetrics(functions::all);
+    GatewayMetrics metrics = loaded(loading);
     Invoker invoker = new Invoker(functions, metrics, namespaces::has, Namespaces.DEFAULT);
     open.push(invoker);
     Callbacks callbacks = new Callbacks(settings.clock());
@@ -122,7 +125,11 @@ public final class LocalGateway implements AutoCloseable {
                 queue,
                 new RegistryRoutes(images)));
     api.serve(routes);
-    metricsServer.serve(new MetricsRoutes(metrics));
+    metricsServer.serve(new MetricsRoutes(metrics, functions));
+    if (first) {
+      // Behind the listening: a crash before it is written gives the same first start again.
+      starting.execute(() -> saveStarters(functions));
+    }
     return new LocalGateway(api, metricsServer, passwordFile, password, open);
   }
 
@@ -161,6 +168,25 @@ public final class LocalGateway implements AutoCloseable {
   public void close() {
     synchronized (open) {
       closeAll(open);
+    }
+  }
+
+  private static <T> T loaded(Future<T> loading) throws IOException {
+    try {
+      return loading.get();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the start of the gateway was interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the metrics cannot be made", e);
+    }
+  }
+
+  private static void saveStarters(FunctionTable functions) {
+    try {
+      functions.saveAll();
+    } catch (IOException e) {
+      LOG.warn("the functions of the first start were not written", e);
     }
   }
 

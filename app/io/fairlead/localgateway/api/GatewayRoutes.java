@@ -11,6 +11,7 @@ import io.fairlead.localgateway.metrics.GatewayMetrics;
 import io.fairlead.localgateway.registry.RegistryRoutes;
 import io.fairlead.localgateway.state.Namespaces;
 import io.fairlead.localgateway.state.Secrets;
+import io.fairlead.localgateway.state.StateFailure;
 import io.fairlead.openfaas.wire.InfoWire;
 import io.fairlead.openfaas.wire.Json;
 import java.io.IOException;
@@ -95,10 +96,19 @@ public final class GatewayRoutes implements LoopbackServer.Routes {
           default -> named(path, method);
         };
     if (action instanceof Refused || isAuthorized(exchange)) {
-      action.run(exchange);
+      run(action, exchange);
     } else {
       exchange.getResponseHeaders().set("Www-Authenticate", "Basic realm=\"Restricted\"");
       Replies.text(exchange, 401, "invalid credentials");
+    }
+  }
+
+  private static void run(Action action, HttpExchange exchange)
+      throws IOException, InterruptedException {
+    try {
+      action.run(exchange);
+    } catch (StateFailure e) {
+      Replies.error(exchange, 500, String.valueOf(e.getMessage()));
     }
   }
 

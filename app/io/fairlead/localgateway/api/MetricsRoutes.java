@@ -1,6 +1,7 @@
 package io.fairlead.localgateway.api;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.fairlead.localgateway.function.FunctionTable;
 import io.fairlead.localgateway.http.LoopbackServer;
 import io.fairlead.localgateway.http.Replies;
 import io.fairlead.localgateway.metrics.GatewayMetrics;
@@ -15,10 +16,12 @@ public final class MetricsRoutes implements LoopbackServer.Routes {
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final GatewayMetrics metrics;
+  private final FunctionTable functions;
 
   /** Routes over these metrics. */
-  public MetricsRoutes(GatewayMetrics metrics) {
+  public MetricsRoutes(GatewayMetrics metrics, FunctionTable functions) {
     this.metrics = metrics;
+    this.functions = functions;
   }
 
   @Override
@@ -36,7 +39,7 @@ public final class MetricsRoutes implements LoopbackServer.Routes {
   }
 
   private void scrape(HttpExchange exchange) throws IOException {
-    byte[] text = metrics.text().getBytes(StandardCharsets.UTF_8);
+    byte[] text = metrics.text(functions.all()).getBytes(StandardCharsets.UTF_8);
     String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
     if (accepted == null || !accepted.contains("gzip")) {
       Replies.bytes(exchange, 200, TYPE, text);

@@ -57,6 +57,11 @@ final class SecretRoutes {
       Replies.error(exchange, 500, "illegal base64 data in rawValue");
       return;
     }
+    if (value.length > Secrets.LARGEST) {
+      Replies.error(
+          exchange, 500, "this gateway holds secrets of at most " + Secrets.LARGEST + " bytes");
+      return;
+    }
     if (secrets.put(key(exchange, secret), value)) {
       Replies.empty(exchange, 200);
     } else {

@@ -85,7 +85,9 @@ public final class FunctionTable {
   public void saveAll() throws IOException {
     changing.lock();
     try {
-      save();
+      if (!closed) {
+        save();
+      }
     } finally {
       changing.unlock();
     }
@@ -196,7 +198,12 @@ public final class FunctionTable {
       int wanted = Math.clamp(replicas, 0, MOST_REPLICAS);
       function.scale(wanted);
       if (wanted != former) {
-        save();
+        try {
+          save();
+        } catch (IOException e) {
+          function.scale(former);
+          throw e;
+        }
       }
     } finally {
       changing.unlock();
@@ -263,6 +270,10 @@ public final class FunctionTable {
   }
 
   private void save() throws IOException {
+    if (closed) {
+      // Closing retires every replica; that is not what the next start shall find.
+      throw new IOException("the gateway is being closed");
+    }
     List<SavedFunction> saved = new ArrayList<>();
     for (LocalFunction function : all()) {
       saved.add(

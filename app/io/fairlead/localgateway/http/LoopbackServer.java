@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -61,6 +65,17 @@ public final class LoopbackServer implements AutoCloseable {
     server.setExecutor(threads);
     server.createContext("/", exchange -> handle(routes, exchange));
     server.start();
+  }
+
+  /**
+   * Loads what the first answer needs; the formatter of the {@code Date} header is slow to come.
+   */
+  public static void warmUp() {
+    String date =
+        DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss zzz", Locale.US)
+            .withZone(ZoneId.of("GMT"))
+            .format(Instant.EPOCH);
+    LOG.trace("warm: {}", date);
   }
 
   /** The port. */

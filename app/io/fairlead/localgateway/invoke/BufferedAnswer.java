@@ -70,11 +70,13 @@ final class BufferedAnswer extends OutputStream implements FunctionAnswer {
     return this;
   }
 
-  /** Forgets what the function said so far, and answers this status with an empty body. */
+  /** Forgets what the function said so far, and answers this status; an empty marker sets none. */
   void replace(int newStatus, String internal) {
     headers.keySet().removeIf(name -> !name.startsWith("X-"));
     header("Content-Type", "text/plain");
-    header("X-Openfaas-Internal", internal);
+    if (!internal.isEmpty()) {
+      header("X-Openfaas-Internal", internal);
+    }
     status = newStatus;
     count = 0;
     bytes = 0;

@@ -95,12 +95,7 @@ public final class Invoker implements AutoCloseable {
       unknown(key, sink);
       return;
     }
-    if (function.availableReplicas() == 0) {
-      if (function.replicas() == 0) {
-        functions.wake(function);
-      }
-      function.awaitReady(READY);
-    }
+    awaken(function);
     String given = call.header("X-Call-Id");
     // An id that the caller chose goes to the function and is not echoed (40-invoke-own-call-id).
     String generated = given == null || given.isEmpty() ? newCallId() : "";
@@ -116,6 +111,21 @@ public final class Invoker implements AutoCloseable {
     answer.header("X-Served-By", Served.BY);
     answer.header("X-Start-Time", startTime);
     admit(function, call, answer, meters, startNanos);
+  }
+
+  private void awaken(LocalFunction function) throws InterruptedException {
+    if (function.availableReplicas() > 0) {
+      return;
+    }
+    if (function.replicas() == 0) {
+      try {
+        functions.wake(function);
+      } catch (IOException e) {
+        // It runs; only the next start will find it at zero again.
+        LOG.warn("that {} was woken was not written", function.label(), e);
+      }
+    }
+    function.awaitReady(READY);
   }
 
   @Override
@@ -150,6 +160,13 @@ public final class Invoker implements AutoCloseable {
         answer.finish();
       }
       case Admission.NoReplica() -> {
+        LocalFunction successor = functions.find(function.key());
+        if (successor != null && !successor.equals(function)) {
+          // It was updated while this call waited.
+          awaken(successor);
+          admit(successor, call, answer, meters, startNanos);
+          return;
+        }
         answer.status(503);
         answer.header(TYPE, PLAIN);
         answer.header(INTERNAL, "proxy");
@@ -228,7 +245,7 @@ public final class Invoker implements AutoCloseable {
       return false;
     }
     if (late && gatewayEnds) {
-      answer.replace(502, "gateway");
+      answer.replace(502, "");
     } else {
       answer.replace(late ? 504 : 500, "of-watchdog");
     }
@@ -251,7 +268,7 @@ public final class Invoker implements AutoCloseable {
         namespaces.test(key.namespace())
             ? "server returned non-200 status code (404) for function, %s, body: "
             : "server returned non-200 status code (400) for function, %s, body: namespace not"
-                  + " valid\n";
+                + " valid\n";
     String text = ("error finding function %s: " + reason).formatted(key.label(), key.name());
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(TYPE, PLAIN);

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -46,12 +45,6 @@ public final class GatewayMetrics {
           .classicUpperBounds(BUCKETS)
           .build();
   private final Map<String, FunctionMeters> meters = new ConcurrentHashMap<>();
-  private final Supplier<List<LocalFunction>> functions;
-
-  /** Metrics of the functions that the supplier names at each scrape. */
-  public GatewayMetrics(Supplier<List<LocalFunction>> functions) {
-    this.functions = functions;
-  }
 
   /** The instruments of {@code name.namespace}; the same ones after a new deployment. */
   public FunctionMeters of(String label) {
@@ -67,9 +60,12 @@ public final class GatewayMetrics {
     return known == null ? 0 : known.invocations();
   }
 
-  /** The whole page in the text format 0.0.4, families in lexical order. */
-  public String text() {
-    List<LocalFunction> now = functions.get();
+  /**
+   * The whole page in the text format 0.0.4, families in lexical order.
+   *
+   * @param now the functions whose gauges are shown
+   */
+  public String text(List<LocalFunction> now) {
     PrometheusText text = new PrometheusText();
     text.write(
         "gateway_function_invocation_inflight",

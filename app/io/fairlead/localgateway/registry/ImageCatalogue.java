@@ -37,33 +37,60 @@ public final class ImageCatalogue {
   private final NavigableMap<String, Repository> repositories = new TreeMap<>();
 
   /**
-   * A repository.
+   * An image.
+   *
+   * @param version its tag other than {@code latest}
+   * @param environment what its configuration sets
+   */
+  public record Image(String repository, String version, Map<String, String> environment) {}
+
+  /** A repository. Its content is built when somebody first asks for a byte of it. */
+  static final class Repository {
+    private final ImageDefinition definition;
+    private @Nullable Content content;
+
+    Repository(ImageDefinition definition) {
+      this.definition = definition;
+    }
+
+    synchronized Content content() {
+      if (content == null) {
+        content = build(definition);
+      }
+      return content;
+    }
+
+    private @Nullable String version(ImageReference reference) {
+      if (!reference.digest().isEmpty()) {
+        Manifest manifest = content().manifests().get(reference.digest());
+        return manifest == null ? null : manifest.version();
+      }
+      if (reference.tag().isEmpty() || reference.tag().equals("latest")) {
+        return definition.versions().getLast();
+      }
+      return definition.versions().contains(reference.tag()) ? reference.tag() : null;
+    }
+  }
+
+  /**
+   * What a repository holds.
    *
    * @param tags in lexical order, each with the digest of its manifest
    * @param manifests by digest
    * @param blobs configurations and layers by digest
    */
-  record Repository(
-      NavigableMap<String, String> tags, Map<String, Image> manifests, Map<String, byte[]> blobs) {}
+  record Content(
+      NavigableMap<String, String> tags,
+      Map<String, Manifest> manifests,
+      Map<String, byte[]> blobs) {}
 
-  /**
-   * An image.
-   *
-   * @param version its tag other than {@code latest}
-   * @param manifest the text that {@code digest} is of
-   * @param environment what its configuration sets
-   */
-  public record Image(
-      String repository,
-      String version,
-      String digest,
-      String manifest,
-      Map<String, String> environment) {}
+  /** A manifest: the text that its digest is of. */
+  record Manifest(String version, String digest, String text) {}
 
-  /** Builds all images. */
+  /** The images of these definitions. */
   public ImageCatalogue(List<ImageDefinition> definitions) {
     for (ImageDefinition definition : definitions) {
-      repositories.put(definition.repository(), build(definition));
+      repositories.put(definition.repository(), new Repository(definition));
     }
   }
 
@@ -73,11 +100,12 @@ public final class ImageCatalogue {
     if (repository == null || !reference.isLocal()) {
       return Optional.empty();
     }
-    String tag = reference.tag().isEmpty() ? "latest" : reference.tag();
-    String digest = reference.digest().isEmpty() ? repository.tags().get(tag) : reference.digest();
-    return digest == null
+    String version = repository.version(reference);
+    return version == null
         ? Optional.empty()
-        : Optional.ofNullable(repository.manifests().get(digest));
+        : Optional.of(
+            new Image(
+                reference.repository(), version, environment(repository.definition, version)));
   }
 
   /** Names of the repositories, in lexical order. */
@@ -99,37 +127,33 @@ public final class ImageCatalogue {
     }
   }
 
-  private static Repository build(ImageDefinition definition) {
+  private static Map<String, String> environment(ImageDefinition definition, String version) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put("PATH", "/usr/bin:/bin");
+    environment.put("fprocess", definition.repository());
+    environment.put("sample_version", version);
+    environment.putAll(new TreeMap<>(definition.environment()));
+    return environment;
+  }
+
+  private static Content build(ImageDefinition definition) {
     NavigableMap<String, String> tags = new TreeMap<>();
-    Map<String, Image> manifests = new HashMap<>();
+    Map<String, Manifest> manifests = new HashMap<>();
     Map<String, byte[]> blobs = new HashMap<>();
     String newest = "";
     for (String version : definition.versions()) {
-      Map<String, String> environment = new LinkedHashMap<>();
-      environment.put("PATH", "/usr/bin:/bin");
-      environment.put("fprocess", definition.repository());
-      environment.put("sample_version", version);
-      definition.environment().entrySet().stream()
-          .sorted(Map.Entry.comparingByKey())
-          .forEach(entry -> environment.put(entry.getKey(), entry.getValue()));
       byte[] layer = layer(definition, version);
-      byte[] config = config(definition, version, environment, digest(layer));
+      byte[] config = config(definition, version, environment(definition, version), digest(layer));
       byte[] manifest = manifest(definition, version, config, layer);
       newest = digest(manifest);
       tags.put(version, newest);
       blobs.put(digest(layer), layer);
       blobs.put(digest(config), config);
       manifests.put(
-          newest,
-          new Image(
-              definition.repository(),
-              version,
-              newest,
-              new String(manifest, StandardCharsets.UTF_8),
-              Map.copyOf(environment)));
+          newest, new Manifest(version, newest, new String(manifest, StandardCharsets.UTF_8)));
     }
     tags.put("latest", newest);
-    return new Repository(tags, Map.copyOf(manifests), Map.copyOf(blobs));
+    return new Content(tags, Map.copyOf(manifests), Map.copyOf(blobs));
   }
 
   private static Map<String, String> labels(ImageDefinition definition, String version) {

@@ -58,11 +58,12 @@ public final class RegistryRoutes {
       error(exchange, 404, "NAME_INVALID", "no such route", path);
       return;
     }
-    ImageCatalogue.Repository repository = catalogue.repository(route.group("name"));
-    if (repository == null) {
+    ImageCatalogue.Repository known = catalogue.repository(route.group("name"));
+    if (known == null) {
       error(exchange, 404, "NAME_UNKNOWN", "repository not known here", route.group("name"));
       return;
     }
+    ImageCatalogue.Content repository = known.content();
     String reference = route.group("reference");
     switch (route.group("kind")) {
       case "tags" -> tags(exchange, route.group("name"), reference, repository);
@@ -72,7 +73,7 @@ public final class RegistryRoutes {
   }
 
   private static void tags(
-      HttpExchange exchange, String name, String reference, ImageCatalogue.Repository repository)
+      HttpExchange exchange, String name, String reference, ImageCatalogue.Content repository)
       throws IOException {
     if (!reference.equals("list")) {
       error(exchange, 404, "NAME_INVALID", "no such route", reference);
@@ -89,10 +90,10 @@ public final class RegistryRoutes {
   }
 
   private static void manifest(
-      HttpExchange exchange, String reference, ImageCatalogue.Repository repository)
+      HttpExchange exchange, String reference, ImageCatalogue.Content repository)
       throws IOException {
     String digest = reference.contains(":") ? reference : repository.tags().get(reference);
-    ImageCatalogue.Image image = digest == null ? null : repository.manifests().get(digest);
+    ImageCatalogue.Manifest image = digest == null ? null : repository.manifests().get(digest);
     if (image == null) {
       error(exchange, 404, "MANIFEST_UNKNOWN", "manifest unknown", reference);
       return;
@@ -101,11 +102,11 @@ public final class RegistryRoutes {
         exchange,
         ImageCatalogue.MANIFEST_TYPE,
         image.digest(),
-        image.manifest().getBytes(StandardCharsets.UTF_8));
+        image.text().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void blob(
-      HttpExchange exchange, String reference, ImageCatalogue.Repository repository)
+      HttpExchange exchange, String reference, ImageCatalogue.Content repository)
       throws IOException {
     byte[] blob = repository.blobs().get(reference);
     if (blob == null) {

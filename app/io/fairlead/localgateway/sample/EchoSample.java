@@ -63,6 +63,9 @@ final class EchoSample implements Sample {
     if (query.get("status").matches("[2-5]\\d\\d")) {
       answer.status(Integer.parseInt(query.get("status")));
     }
+    if (query.get("status").matches("204|304")) {
+      return;
+    }
     boolean typed = false;
     String header = query.get("hdr");
     int colon = header.indexOf(':');

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class Secrets {
 
   /** The most secrets of one gateway. */
-  public static final int MOST = 2000;
+  public static final int MOST = 500;
+
+  /** The largest value of a secret in bytes. */
+  public static final int LARGEST = 64 * 1024;
 
   private static final String FILE = "secrets.json";
 

@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -88,6 +87,9 @@ public final class StateFolder implements AutoCloseable {
   /** Reads a list; an absent or broken file gives an empty one, a broken element is left out. */
   public <T> List<T> read(String name, Class<T> type) throws IOException {
     Path file = file(name);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
     try {
       if (Files.size(file) > LARGEST) {
         throw new IOException(file + " is larger than this gateway ever writes");
@@ -97,17 +99,25 @@ public final class StateFolder implements AutoCloseable {
               Files.readAllBytes(file),
               Json.MAPPER.getTypeFactory().constructCollectionType(ArrayList.class, type));
       return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
-    } catch (NoSuchFileException _) {
-      return List.of();
     } catch (JsonProcessingException e) {
       setAside(file, e);
       return List.of();
     }
   }
 
-  /** Replaces a list; only the owner may read it. */
-  public void write(String name, List<?> list) throws IOException {
-    AtomicFile.write(file(name), Json.MAPPER.writeValueAsBytes(list));
+  /** Replaces a list; only the owner may read it. When it throws, the former one stands. */
+  public void write(String name, List<?> list) throws StateFailure {
+    try {
+      byte[] content = Json.MAPPER.writeValueAsBytes(list);
+      if (content.length > LARGEST) {
+        throw new StateFailure(name + " would exceed " + LARGEST + " bytes");
+      }
+      AtomicFile.write(file(name), content);
+    } catch (StateFailure e) {
+      throw e;
+    } catch (IOException e) {
+      throw new StateFailure(e);
+    }
   }
 
   private void setAside(Path file, JsonProcessingException why) throws IOException {
