@@ -66,7 +66,7 @@ final class IoFailures {
       return new Failure.Unreachable(
           attempt,
           where,
-          "Nothing accepts connections there (" + describe(cause) + ").",
+          "Nothing accepts connections there (" + describe(root(cause)) + ").",
           "Check that the gateway runs and that the port is right; a port-forward may have ended.");
     }
     return new Failure.Unreachable(
@@ -185,6 +185,15 @@ final class IoFailures {
       case WAIT -> Failure.TimedOut.Stage.WAIT;
       case RECEIVE -> Failure.TimedOut.Stage.RECEIVE;
     };
+  }
+
+  /** The library wraps the system's own words. */
+  private static Throwable root(Throwable cause) {
+    Throwable at = cause;
+    while (at.getCause() != null) {
+      at = at.getCause();
+    }
+    return at;
   }
 
   private static String describe(Throwable cause) {

@@ -2,6 +2,7 @@ package io.fairlead.session;
 
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.Credentials;
+import io.fairlead.net.HttpTarget;
 import java.util.Objects;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -31,6 +32,12 @@ public record Connection(
     Objects.requireNonNull(credentials);
     Objects.requireNonNull(metricsUrl);
     Objects.requireNonNull(registryUrl);
+  }
+
+  /** The URL as a person reads it; it never carries credentials. */
+  public String shownUrl() {
+    String text = HttpTarget.where(url);
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
   }
 
   /**

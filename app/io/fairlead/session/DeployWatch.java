@@ -94,7 +94,7 @@ public final class DeployWatch {
   private Failure neverReady(FunctionRef ref) {
     return new Failure.TimedOut(
         "Wait until " + ref.name() + " is ready",
-        session.connection().url().redact(),
+        session.connection().shownUrl(),
         Failure.TimedOut.Stage.WAIT,
         PATIENCE);
   }

@@ -161,7 +161,7 @@ public final class GatewaySession implements AutoCloseable {
       return Outcome.failed(
           new Failure.NotFound(
               attempt,
-              connection.url().redact(),
+              connection.shownUrl(),
               "The gateway has no function "
                   + spec.function().qualifiedName()
                   + ", and would accept the call all the same.",
@@ -195,7 +195,7 @@ public final class GatewaySession implements AutoCloseable {
     String said = reply.bodyText().strip();
     return new Failure.Rejected(
         "Queue a call",
-        connection.url().redact(),
+        connection.shownUrl(),
         reply.status(),
         said.isEmpty() ? "The gateway answered " + reply.status() + "." : said,
         reply.status() == 404

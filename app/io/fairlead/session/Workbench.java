@@ -5,6 +5,7 @@ import io.fairlead.metrics.MetricSource;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.Scope;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,12 +15,17 @@ import java.util.function.Function;
 /** All sessions of this console, in the order in which they were added; safe from any thread. */
 public final class Workbench implements AutoCloseable {
 
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+
   private final AsyncInbox inbox;
   private final Clock clock;
   private final Timer timer;
   private final Function<Connection, Optional<MetricSource>> metricSources;
   private final List<GatewaySession> sessions = new CopyOnWriteArrayList<>();
   private final List<Consumer<List<GatewaySession>>> subscribers = new CopyOnWriteArrayList<>();
+
+  private volatile boolean closed;
+  private volatile Timer.Appointment sweeping = () -> {};
 
   /**
    * A workbench without sessions.
@@ -35,6 +41,7 @@ public final class Workbench implements AutoCloseable {
     this.clock = clock;
     this.timer = timer;
     this.metricSources = metricSources;
+    sweepLater();
   }
 
   /** Opens a session and begins to ask. */
@@ -82,10 +89,25 @@ public final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
+    sweeping.cancel();
     subscribers.clear();
     sessions.forEach(GatewaySession::close);
     sessions.clear();
     inbox.close();
+  }
+
+  /** The inbox has no clock hand of its own: calls that nobody answers expire here. */
+  private void sweepLater() {
+    sweeping =
+        timer.after(
+            SWEEP,
+            () -> {
+              inbox.sweep();
+              if (!closed) {
+                sweepLater();
+              }
+            });
   }
 
   private void announce() {

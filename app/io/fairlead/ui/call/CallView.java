@@ -46,6 +46,7 @@ public final class CallView {
   public CallView(CallViewModel model) {
     this.model = model;
     this.root = FxmlFile.load(this);
+    listenToKeys();
   }
 
   /** What the tab shows. */
@@ -91,6 +92,9 @@ public final class CallView {
     split.getItems().add(response.node());
     split.setDividerPositions(0.42);
     model.responseProperty().addListener((observable, before, now) -> response.show(now));
+  }
+
+  private void listenToKeys() {
     root.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {

@@ -131,7 +131,9 @@ public final class FunctionEditorView {
     overview.getChildren().setAll(pane);
     pane.setContent(chartGrid());
     for (TimeSeriesChart chart : charts()) {
-      chart.crosshairProperty().bindBidirectional(rateChart.crosshairProperty());
+      if (!chart.equals(rateChart)) {
+        chart.crosshairProperty().bindBidirectional(rateChart.crosshairProperty());
+      }
       chart.setOnZoomTo(zoomed -> model.zoomProperty().set(Optional.of(zoomed)));
       chart.setOnZoomBack(() -> model.zoomProperty().set(Optional.empty()));
       chart.showEmpty(Texts.of("chart.waiting"));

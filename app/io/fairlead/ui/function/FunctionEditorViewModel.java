@@ -26,7 +26,11 @@ public final class FunctionEditorViewModel implements AutoCloseable {
 
   /** How far charts look back: the choices. */
   public static final List<Duration> LOOK_BACKS =
-      List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofHours(1));
+      List.of(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1));
 
   /**
    * The state of the function at one moment.
@@ -50,7 +54,7 @@ public final class FunctionEditorViewModel implements AutoCloseable {
   private final Scope scope;
   private final ReadOnlyObjectWrapper<State> state;
   private final ReadOnlyObjectWrapper<Charts> charts;
-  private final ObjectProperty<Duration> lookBack = new SimpleObjectProperty<>(LOOK_BACKS.get(0));
+  private final ObjectProperty<Duration> lookBack = new SimpleObjectProperty<>(LOOK_BACKS.get(1));
   private final ObjectProperty<Optional<TimeRange>> zoom =
       new SimpleObjectProperty<>(Optional.empty());
   private final Scope.Registration subscription;

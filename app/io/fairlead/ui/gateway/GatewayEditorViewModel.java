@@ -132,10 +132,12 @@ public final class GatewayEditorViewModel implements AutoCloseable {
 
   private static Head headOf(Snapshot now) {
     Optional<Failure> stale =
-        now.health() instanceof Health.Down down ? Optional.of(down.failure()) : Optional.empty();
+        now.health() instanceof Health.Down down && !now.functions().isEmpty()
+            ? Optional.of(down.failure())
+            : Optional.empty();
     return new Head(
         now.connection().name(),
-        now.connection().url().redact(),
+        now.connection().shownUrl(),
         now.capabilities().map(GatewayEditorViewModel::about).orElse(""),
         now.health(),
         stale);
@@ -145,7 +147,8 @@ public final class GatewayEditorViewModel implements AutoCloseable {
     var info = capabilities.info();
     String provider =
         info.provider().isEmpty() ? Texts.of("gateway.provider-unknown") : info.provider();
-    return Texts.of(
-        "gateway.about", provider, info.providerRelease(), info.gatewayRelease(), info.arch());
+    String versions =
+        Texts.of("gateway.about", provider, info.providerRelease(), info.gatewayRelease());
+    return info.arch().isEmpty() ? versions : versions + ", " + info.arch();
   }
 }

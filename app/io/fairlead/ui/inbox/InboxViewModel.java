@@ -36,7 +36,7 @@ public final class InboxViewModel implements AutoCloseable {
   }
 
   private void changed() {
-    List<AsyncCall> now = inbox.calls().reversed();
+    List<AsyncCall> now = inbox.calls();
     door.post(this, () -> calls.set(now));
   }
 }

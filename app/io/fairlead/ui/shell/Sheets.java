@@ -67,7 +67,7 @@ final class Sheets {
     buttons.getStyleClass().add("sheet-buttons");
     VBox sheet = new VBox(heading, explanation, buttons);
     sheet.setId("question");
-    sheet.getStyleClass().add("sheet");
+    sheet.getStyleClass().add("dialog-sheet");
     sheet.setMaxSize(460, VBox.USE_PREF_SIZE);
     sheet.setPrefWidth(460);
     show(sheet, () -> {});

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -93,18 +94,20 @@ public final class ShellView implements Navigator {
   Optional<GatewayId> frontGateway() {
     return docks
         .front()
-        .flatMap(
-            place ->
-                switch (place) {
-                  case GatewayId gateway -> Optional.of(gateway);
-                  case FunctionRef function -> Optional.of(function.gateway());
-                  default -> Optional.empty();
-                })
+        .flatMap(ShellView::gatewayOf)
         .or(
             () ->
                 workbench.sessions().stream()
                     .findFirst()
                     .map(session -> session.connection().id()));
+  }
+
+  private static Optional<GatewayId> gatewayOf(Object place) {
+    return switch (place) {
+      case GatewayId gateway -> Optional.of(gateway);
+      case FunctionRef function -> Optional.of(function.gateway());
+      default -> Optional.empty();
+    };
   }
 
   /** The function in front, if a function's editor is. */
@@ -158,6 +161,12 @@ public final class ShellView implements Navigator {
 
   private void showGateways(List<ShellViewModel.GatewayStatus> now) {
     gatewayStatus.getChildren().setAll(now.stream().map(this::statusButton).toList());
+    Set<GatewayId> present =
+        now.stream().map(ShellViewModel.GatewayStatus::id).collect(Collectors.toSet());
+    docks.closeEditors(
+        docks.openPlaces().stream()
+            .filter(place -> gatewayOf(place).filter(id -> !present.contains(id)).isPresent())
+            .collect(Collectors.toSet()));
   }
 
   private Button statusButton(ShellViewModel.GatewayStatus status) {

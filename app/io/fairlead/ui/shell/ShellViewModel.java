@@ -94,7 +94,7 @@ public final class ShellViewModel implements AutoCloseable {
   private static GatewayStatus status(Snapshot snapshot) {
     GatewayId id = snapshot.connection().id();
     String name = snapshot.connection().name();
-    String url = snapshot.connection().url().redact();
+    String url = snapshot.connection().shownUrl();
     return switch (snapshot.health()) {
       case Health.Connecting _ ->
           new GatewayStatus(id, Texts.of("status.connecting", name), url, HealthState.WAITING);
