@@ -194,9 +194,7 @@ public final class LocalGateway implements AutoCloseable {
     List<SavedFunction> starters = new ArrayList<>();
     if (settings.withStarters()) {
       SampleCatalogue.STARTERS.forEach(
-          (name, image) ->
-              starters.add(
-                  SavedFunction.of(name, image, Namespaces.DEFAULT, settings.clock().instant())));
+          (name, image) -> starters.add(SavedFunction.of(name, image, Namespaces.DEFAULT)));
     }
     return starters;
   }

@@ -1,7 +1,6 @@
 package io.fairlead.localgateway.function;
 
 import io.fairlead.openfaas.wire.FunctionDeployment;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A function as it is kept over a restart. */
@@ -10,11 +9,11 @@ public record SavedFunction(
     @Nullable Integer replicas,
     @Nullable String createdAt) {
 
-  /** One replica of an image, with nothing else set. */
-  public static SavedFunction of(String name, String image, String namespace, Instant at) {
+  /** One replica of an image, with nothing else set; it counts as created when it is restored. */
+  public static SavedFunction of(String name, String image, String namespace) {
     FunctionDeployment deployment =
         new FunctionDeployment(
             name, image, namespace, null, null, null, null, null, null, null, null, null);
-    return new SavedFunction(deployment, 1, at.toString());
+    return new SavedFunction(deployment, 1, null);
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The secrets of all namespaces; each change is on disk before it counts. Any thread. */
 public final class Secrets {
@@ -20,6 +22,7 @@ public final class Secrets {
   /** The largest value of a secret in bytes. */
   public static final int LARGEST = 64 * 1024;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Secrets.class);
   private static final String FILE = "secrets.json";
 
   private final StateFolder folder;
@@ -34,7 +37,8 @@ public final class Secrets {
     Map<FunctionKey, byte[]> read = new HashMap<>();
     for (Saved saved : folder.read(FILE, Saved.class)) {
       if (saved.namespace() != null && saved.name() != null && saved.value() != null) {
-        read.put(new FunctionKey(saved.namespace(), saved.name()), decoded(saved));
+        FunctionKey key = new FunctionKey(saved.namespace(), saved.name());
+        decoded(saved).ifPresent(value -> read.put(key, value));
       }
     }
     this.values = Map.copyOf(read);
@@ -88,11 +92,12 @@ public final class Secrets {
     }
   }
 
-  private static byte[] decoded(Saved saved) throws IOException {
+  private static Optional<byte[]> decoded(Saved saved) {
     try {
-      return Base64.getDecoder().decode(String.valueOf(saved.value()));
-    } catch (IllegalArgumentException e) {
-      throw new IOException(FILE + ": the value of " + saved.name() + " is no Base64", e);
+      return Optional.of(Base64.getDecoder().decode(String.valueOf(saved.value())));
+    } catch (IllegalArgumentException _) {
+      LOG.warn("the value of secret {} is no Base64: the secret was left out", saved.name());
+      return Optional.empty();
     }
   }
 
