@@ -96,6 +96,20 @@ final class CrosshairLayer {
     left = Math.clamp(left, 0, Math.max(0, width - boxWidth));
     double top = Math.clamp(plot.top() + 4, 0, Math.max(0, height - boxHeight));
     drawFrame(gc, left, top, boxWidth, boxHeight);
+    drawRows(gc, readout, shown, left, top, boxWidth, nameWidth);
+    return new Rectangle2D(left, top, boxWidth, boxHeight);
+  }
+
+  private void drawRows(
+      GraphicsContext gc,
+      Readout readout,
+      int shown,
+      double left,
+      double top,
+      double boxWidth,
+      double nameWidth) {
+    double line = widths.lineHeight() + 2;
+    List<Readout.Row> all = readout.rows();
     double y = top + PAD + line / 2;
     gc.setTextBaseline(VPos.CENTER);
     text(gc, readout.time(), left + PAD, y, TextAlignment.LEFT, ChartColour.READOUT_MUTED);
@@ -112,7 +126,6 @@ final class CrosshairLayer {
           TextAlignment.LEFT,
           ChartColour.READOUT_MUTED);
     }
-    return new Rectangle2D(left, top, boxWidth, boxHeight);
   }
 
   private void drawRow(
