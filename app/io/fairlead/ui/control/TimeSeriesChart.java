@@ -338,7 +338,13 @@ public final class TimeSeriesChart extends Region {
       // A third at most, in whole rows; beyond that it scrolls.
       double row = Math.max(1, legend.rowHeight());
       double most = Math.max(1, Math.floor((bottom - plotTop) / 3 / row)) * row;
-      legendHeight = snapSizeY(Math.min(most, legend.prefHeight(width)));
+      double wanted = legend.prefHeight(width);
+      legendHeight = snapSizeY(Math.min(most, wanted));
+      // A part of a pixel too little must not bring a bar, which takes width and makes rows wrap.
+      legendScroll.setVbarPolicy(
+          wanted > legendHeight + 1
+              ? ScrollPane.ScrollBarPolicy.AS_NEEDED
+              : ScrollPane.ScrollBarPolicy.NEVER);
       legendScroll.resizeRelocate(left, bottom - legendHeight, width, legendHeight);
     }
     double space = legendHeight > 0 ? SPACING : 0;

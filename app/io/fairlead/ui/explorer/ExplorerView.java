@@ -148,6 +148,8 @@ public final class ExplorerView {
       box = new HBox(6, dot, icon, text, gap, note);
       box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
       text.setMinWidth(0);
+      // As wide as the tree, never wider: the note stays in sight and nothing scrolls sideways.
+      setPrefWidth(0);
       note.setMinWidth(Region.USE_PREF_SIZE);
       setOnMouseClicked(
           event -> {

@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -226,6 +227,10 @@ public final class FunctionTable implements AutoCloseable {
   private static final class TrendCell extends TableCell<FunctionRow, List<Double>> {
 
     private final Sparkline line = new Sparkline();
+
+    TrendCell() {
+      setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    }
 
     @Override
     protected void updateItem(@Nullable List<Double> values, boolean empty) {

@@ -105,7 +105,7 @@ public final class GatewayEditorView {
     latencyChart.crosshairProperty().bindBidirectional(rateChart.crosshairProperty());
     for (TimeSeriesChart chart : List.of(rateChart, latencyChart)) {
       HBox.setHgrow(chart, Priority.ALWAYS);
-      chart.setPrefSize(100, 176);
+      chart.setPrefSize(100, 200);
       chart.setMinHeight(120);
       chart.showEmpty(Texts.of("chart.waiting"));
     }
