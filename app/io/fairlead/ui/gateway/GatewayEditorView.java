@@ -106,7 +106,7 @@ public final class GatewayEditorView {
     for (TimeSeriesChart chart : List.of(rateChart, latencyChart)) {
       HBox.setHgrow(chart, Priority.ALWAYS);
       chart.setPrefSize(100, 200);
-      chart.setMinHeight(120);
+      chart.setMinHeight(200);
       chart.showEmpty(Texts.of("chart.waiting"));
     }
     charts.getChildren().setAll(rateChart, latencyChart);
