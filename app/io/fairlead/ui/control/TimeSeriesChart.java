@@ -63,6 +63,7 @@ public final class TimeSeriesChart extends Region {
   private final HBox header = new HBox(title, unitLabel, note);
   private final PlotPane plot;
   private final ChartLegend legend;
+  private String whenEmpty = "";
   private final ScrollPane legendScroll;
   private final Label explanation = label("chart-explanation");
   private final Label remedy = label("chart-remedy");
@@ -127,6 +128,11 @@ public final class TimeSeriesChart extends Region {
     return label;
   }
 
+  /** What stands in place of data without a single number; axes alone where it is empty. */
+  public void setEmptyText(String text) {
+    whenEmpty = text;
+  }
+
   /** What it shows, above the plot. */
   public void setTitle(String text) {
     title.setText(text);
@@ -150,6 +156,10 @@ public final class TimeSeriesChart extends Region {
    * switched off stay with a series' name.
    */
   public void setData(List<TimeSeries> changed, TimeRange shown) {
+    if (!whenEmpty.isEmpty() && changed.stream().allMatch(one -> Double.isNaN(one.lastValue()))) {
+      showEmpty(whenEmpty);
+      return;
+    }
     series = List.copyOf(changed);
     range = shown;
     enter(State.DATA);

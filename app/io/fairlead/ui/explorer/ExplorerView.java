@@ -114,7 +114,8 @@ public final class ExplorerView {
       case ExplorerNode.Gateway gateway ->
           new ContextMenu(
               item("explorer.open", () -> navigator.openGateway(gateway.key())),
-              item("explorer.deploy", () -> navigator.deployTo(gateway.key())));
+              item("explorer.deploy", () -> navigator.deployTo(gateway.key())),
+              item("explorer.remove", () -> navigator.removeGateway(gateway.key())));
       case ExplorerNode.Namespace namespace ->
           new ContextMenu(item("explorer.deploy", () -> navigator.deployTo(namespace.gateway())));
       case ExplorerNode.Function function ->

@@ -3,8 +3,6 @@ package io.fairlead.ui.function;
 import io.fairlead.metrics.FunctionFigures;
 import io.fairlead.metrics.FunctionMetrics;
 import io.fairlead.model.FunctionStatus;
-import io.fairlead.model.TimeRange;
-import io.fairlead.model.TimeSeries;
 import io.fairlead.ui.call.CallView;
 import io.fairlead.ui.control.DataPane;
 import io.fairlead.ui.control.Figure;
@@ -95,6 +93,7 @@ public final class FunctionEditorView {
     chart.setId(id);
     chart.setTitle(Texts.of(title));
     chart.setUnit(unit);
+    chart.setEmptyText(Texts.of("chart.no-calls"));
     return chart;
   }
 
@@ -215,20 +214,12 @@ public final class FunctionEditorView {
       return;
     }
     FunctionMetrics metrics = now.metrics().get();
-    show(rateChart, metrics.rateByCode(), now.range());
-    show(latencyChart, metrics.latency(), now.range());
-    show(replicasChart, metrics.replicas(), now.range());
-    show(inFlightChart, metrics.inFlight(), now.range());
+    rateChart.setData(metrics.rateByCode(), now.range());
+    latencyChart.setData(metrics.latency(), now.range());
+    replicasChart.setData(metrics.replicas(), now.range());
+    inFlightChart.setData(metrics.inFlight(), now.range());
     note.setText(String.join(". ", metrics.notes()));
     pane.showContent();
-  }
-
-  private static void show(TimeSeriesChart chart, List<TimeSeries> series, TimeRange range) {
-    if (series.stream().allMatch(one -> Double.isNaN(one.lastValue()))) {
-      chart.showEmpty(Texts.of("chart.no-calls"));
-    } else {
-      chart.setData(series, range);
-    }
   }
 
   @FXML

@@ -105,6 +105,7 @@ public final class GatewayEditorView {
     latencyChart.crosshairProperty().bindBidirectional(rateChart.crosshairProperty());
     for (TimeSeriesChart chart : List.of(rateChart, latencyChart)) {
       HBox.setHgrow(chart, Priority.ALWAYS);
+      chart.setEmptyText(Texts.of("chart.no-calls"));
       chart.setPrefSize(100, 200);
       chart.setMinHeight(200);
       chart.showEmpty(Texts.of("chart.waiting"));
