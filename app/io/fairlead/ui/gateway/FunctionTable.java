@@ -70,7 +70,7 @@ public final class FunctionTable implements AutoCloseable {
             row -> row.ref().namespace(),
             Comparator.comparing(row -> row.ref().namespace()));
     text("image", 250, FunctionRow::image, Comparator.comparing(FunctionRow::image));
-    figure("replicas", 70, FunctionRow::replicas, Comparator.comparingInt(FunctionRow::ready));
+    figure("replicas", 90, FunctionRow::replicas, Comparator.comparingInt(FunctionRow::ready));
     figure("rate", 76, row -> Figures.rate(row.rate()), byNumber(FunctionRow::rate));
     figure("errors", 66, row -> Figures.ratio(row.errorRatio()), byNumber(FunctionRow::errorRatio));
     figure("p95", 76, row -> Figures.seconds(row.p95()), byNumber(FunctionRow::p95));

@@ -27,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -155,6 +156,7 @@ public final class GatewayEditorView {
     text.setWrapText(true);
     Button again = new Button(Texts.of("failure.retry"));
     again.setId("gateway-retry");
+    again.setMinWidth(Region.USE_PREF_SIZE);
     again.setOnAction(event -> model.refresh());
     HBox.setHgrow(text, Priority.ALWAYS);
     text.setMaxWidth(Double.MAX_VALUE);
