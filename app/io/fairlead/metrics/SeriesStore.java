@@ -142,25 +142,16 @@ public final class SeriesStore {
   }
 
   private void spread(RawSeries series, double value, boolean isNew) {
-    long index = axis.count();
     FunctionTracks function = series.function;
     switch (series.kind) {
-      case COMPLETED, BUCKET -> {
-        // A series that could not be taken in before has an unknown past.
-        double increase = isNew && leftBefore ? 0 : series.increaseTo(value, index);
-        if (series.own != null) {
-          series.own.add(increase);
-        }
-        if (series.total != null) {
-          series.total.add(increase);
-        }
-        if (series.kind == RawSeries.Kind.COMPLETED) {
-          total.sawCompleted(value);
-          if (function != null) {
-            function.sawCompleted(value);
-          }
+      case COMPLETED -> {
+        spreadIncrease(series, value, isNew);
+        total.sawCompleted(value);
+        if (function != null) {
+          function.sawCompleted(value);
         }
       }
+      case BUCKET -> spreadIncrease(series, value, isNew);
       case STARTED -> {
         total.sawStarted(value);
         if (function != null) {
@@ -183,6 +174,17 @@ public final class SeriesStore {
           function.sawReady(value);
         }
       }
+    }
+  }
+
+  private void spreadIncrease(RawSeries series, double value, boolean isNew) {
+    // A series that could not be taken in before has an unknown past.
+    double increase = isNew && leftBefore ? 0 : series.increaseTo(value, axis.count());
+    if (series.own != null) {
+      series.own.add(increase);
+    }
+    if (series.total != null) {
+      series.total.add(increase);
     }
   }
 
