@@ -10,6 +10,7 @@ import io.fairlead.ui.control.chart.PlottedLine;
 import io.fairlead.ui.control.chart.Readout;
 import io.fairlead.ui.control.chart.SeriesLook;
 import io.fairlead.ui.control.chart.Unit;
+import io.fairlead.ui.fx.Texts;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ public final class TimeSeriesChart extends Region {
     unitLabel.setMaxWidth(Double.MAX_VALUE);
     unitLabel.setMinWidth(USE_PREF_SIZE);
     note.setMinWidth(USE_PREF_SIZE);
-    note.setText("Not up to date");
+    note.setText(Texts.of("chart.stale"));
     show(note, false);
     legendScroll.getStyleClass().addAll("edge-to-edge", "chart-legend-scroll");
     legendScroll.setFitToWidth(true);

@@ -1,6 +1,7 @@
 package io.fairlead.ui.control.chart;
 
 import io.fairlead.model.TimeSeries;
+import io.fairlead.ui.fx.Texts;
 import java.util.List;
 import java.util.function.Function;
 import javafx.geometry.Rectangle2D;
@@ -110,7 +111,7 @@ final class CrosshairLayer {
   private void drawRest(GraphicsContext gc, int count, double left, double y) {
     text(
         gc,
-        "and " + count + " more",
+        Texts.of("chart.more", count),
         left + PAD + SWATCH + 6,
         y,
         TextAlignment.LEFT,
