@@ -57,11 +57,8 @@ final class WindowRun {
                       WindowRun.class.getResourceAsStream("/icons/fairlead-" + size + ".png"))));
     }
     fitToScreen(stage);
-    stage.setOnHidden(
-        event -> {
-          console.close();
-          Platform.exit();
-        });
+    // The toolkit ends by itself with its last window.
+    stage.setOnHidden(event -> console.close());
     stage.show();
     console.shell().arrange();
     connection.ifPresentOrElse(

@@ -3,7 +3,8 @@ package io.fairlead.metrics;
 import io.fairlead.model.TimeRange;
 import io.fairlead.model.TimeSeries;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns tracks into the series and figures that are shown; called under the store's read lock. */
 final class SeriesReader {
+
+  private static final DateTimeFormatter CLOCK_TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.systemDefault());
 
   private static final int SPARKLINE = 60;
   private static final double[] QUANTILES = {0.5, 0.95, 0.99};
@@ -155,12 +159,11 @@ final class SeriesReader {
     if (axis.count() > 0) {
       long begin = axis.time(axis.first());
       if (range.from().toEpochMilli() < begin - interval) {
-        Instant shown = Instant.ofEpochMilli(begin).truncatedTo(ChronoUnit.SECONDS);
-        notes.add("nothing is kept from before " + shown);
+        notes.add("Nothing is kept from before " + CLOCK_TIME.format(Instant.ofEpochMilli(begin)));
       }
     }
     if (tracks.isEstimated() && axis.count() > 0) {
-      notes.add("in flight is an estimate: calls started less calls completed");
+      notes.add("In flight is an estimate: calls started less calls completed");
     }
     return notes;
   }

@@ -66,8 +66,12 @@ public final class SeriesStore {
   private final Map<String, FunctionTracks> functions = new HashMap<>();
   private FunctionTracks total;
   private int tracks;
-  private int left;
-  private boolean leftBefore;
+
+  /** Series of the last scrape that were counted into the sum alone, or not at all. */
+  private int leftOut;
+
+  private int turnedAway;
+  private boolean turnedAwayBefore;
 
   /**
    * An empty store.
@@ -102,7 +106,8 @@ public final class SeriesStore {
           time = Math.max(time, last + 1);
         }
       }
-      left = 0;
+      leftOut = 0;
+      turnedAway = 0;
       PrometheusText.Report report = text.read(body, this::take);
       if (report.samples() > 0) {
         commit(time);
@@ -125,7 +130,8 @@ public final class SeriesStore {
     if (series == null) {
       series = admit(sample, hash, kind);
       if (series == null) {
-        left++;
+        leftOut++;
+        turnedAway++;
         return;
       }
     }
@@ -138,48 +144,38 @@ public final class SeriesStore {
     series.seen = index;
     if (series.function != null) {
       series.function.seenAt(index);
+    } else {
+      leftOut++;
     }
   }
 
   private void spread(RawSeries series, double value, boolean isNew) {
-    FunctionTracks function = series.function;
     switch (series.kind) {
       case COMPLETED -> {
-        spreadIncrease(series, value, isNew);
+        grow(series, value, isNew);
         total.sawCompleted(value);
-        if (function != null) {
-          function.sawCompleted(value);
-        }
       }
-      case BUCKET -> spreadIncrease(series, value, isNew);
-      case STARTED -> {
-        total.sawStarted(value);
-        if (function != null) {
-          function.sawStarted(value);
-        }
-      }
-      case IN_FLIGHT -> {
-        total.inFlight().add(value);
-        if (function != null) {
-          function.inFlight().add(value);
-        }
-      }
-      case DESIRED -> {
-        if (function != null) {
-          function.sawDesired(value);
-        }
-      }
-      case READY -> {
-        if (function != null) {
-          function.sawReady(value);
-        }
+      case BUCKET -> grow(series, value, isNew);
+      case STARTED -> total.sawStarted(value);
+      case IN_FLIGHT -> total.inFlight().add(value);
+      case DESIRED, READY -> {}
+    }
+    FunctionTracks function = series.function;
+    if (function != null) {
+      switch (series.kind) {
+        case COMPLETED -> function.sawCompleted(value);
+        case BUCKET -> {}
+        case STARTED -> function.sawStarted(value);
+        case IN_FLIGHT -> function.inFlight().add(value);
+        case DESIRED -> function.sawDesired(value);
+        case READY -> function.sawReady(value);
       }
     }
   }
 
-  private void spreadIncrease(RawSeries series, double value, boolean isNew) {
+  private void grow(RawSeries series, double value, boolean isNew) {
     // A series that could not be taken in before has an unknown past.
-    double increase = isNew && leftBefore ? 0 : series.increaseTo(value, axis.count());
+    double increase = isNew && turnedAwayBefore ? 0 : series.increaseTo(value, axis.count());
     if (series.own != null) {
       series.own.add(increase);
     }
@@ -219,7 +215,6 @@ public final class SeriesStore {
       return known;
     }
     if (tracks + TRACKS_OF_A_FUNCTION > bounds.maxTracks()) {
-      left++;
       return null;
     }
     FunctionTracks made = new FunctionTracks(axis.slots());
@@ -244,7 +239,7 @@ public final class SeriesStore {
     for (FunctionTracks function : functions.values()) {
       function.commit(slot);
     }
-    leftBefore = left > 0;
+    turnedAwayBefore = turnedAway > 0;
     if (index % Track.CHUNK == 0) {
       forget(axis.first());
     }
@@ -288,10 +283,10 @@ public final class SeriesStore {
   public List<String> notes() {
     return read(
         () ->
-            left == 0
+            leftOut == 0
                 ? List.of()
                 : List.of(
-                    left
+                    leftOut
                         + " series beyond the bound of "
                         + bounds.maxTracks()
                         + " tracks are not kept apart"));

@@ -50,6 +50,7 @@ public final class GatewaySession implements AutoCloseable {
   private final Clock clock;
   private final Timer timer;
   private final Scope scope;
+  private final Instant began;
   private final PollPace pace = new PollPace();
   private final List<Consumer<Snapshot>> subscribers = new CopyOnWriteArrayList<>();
 
@@ -78,12 +79,18 @@ public final class GatewaySession implements AutoCloseable {
     this.clock = clock;
     this.timer = timer;
     this.scope = new Scope("session-" + connection.name());
-    this.snapshot = Snapshot.initial(connection, clock.instant());
+    this.began = clock.instant();
+    this.snapshot = Snapshot.initial(connection, began);
   }
 
   /** How it is reached. */
   public Connection connection() {
     return connection;
+  }
+
+  /** Since when it is asked. */
+  public Instant beganAt() {
+    return began;
   }
 
   /** The latest of what is known. */

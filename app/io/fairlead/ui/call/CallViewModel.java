@@ -5,6 +5,7 @@ import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.AsyncState;
 import io.fairlead.calls.CallResult;
 import io.fairlead.calls.CallSpec;
+import io.fairlead.calls.Producer;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.Header;
@@ -197,12 +198,23 @@ public final class CallViewModel implements AutoCloseable {
     return new ResponseModel(
         ResponseModel.Phase.ANSWERED,
         OptionalInt.of(reply.status()),
-        result.producerReason(),
+        producer(result.producer()),
         Optional.of(reply.timing().total()),
         reply.headers(),
         Body.of(reply.body(), reply.headers()),
         note,
         Optional.empty());
+  }
+
+  private static String producer(Producer producer) {
+    return switch (producer) {
+      case FUNCTION -> Texts.of("call.by-function");
+      case WATCHDOG -> Texts.of("call.by-watchdog");
+      case PROVIDER -> Texts.of("call.by-provider");
+      case GATEWAY -> Texts.of("call.by-gateway");
+      case INGRESS -> Texts.of("call.by-ingress");
+      case UNKNOWN -> "";
+    };
   }
 
   private void inboxChanged() {

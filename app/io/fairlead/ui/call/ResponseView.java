@@ -47,6 +47,7 @@ public final class ResponseView {
    */
   public ResponseView(String prefix) {
     pane.setId(prefix + "-pane");
+    pane.setMinHeight(110);
     status.setId(prefix + "-status");
     status.getStyleClass().add("status-badge");
     took.setId(prefix + "-time");

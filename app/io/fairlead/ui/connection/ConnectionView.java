@@ -4,6 +4,7 @@ import io.fairlead.ui.fx.FxmlFile;
 import io.fairlead.ui.fx.Navigator;
 import javafx.beans.value.ObservableStringValue;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -39,9 +40,9 @@ public final class ConnectionView {
     return root;
   }
 
-  /** Puts the keyboard where the form begins. */
-  public void focus() {
-    url.requestFocus();
+  /** Where the keyboard begins. */
+  public Node firstField() {
+    return url;
   }
 
   @FXML

@@ -64,6 +64,7 @@ public final class TimeSeriesChart extends Region {
   private final HBox header = new HBox(title, unitLabel, note);
   private final PlotPane plot;
   private final ChartLegend legend;
+  private String whenEmpty = "";
   private final ScrollPane legendScroll;
   private final Label explanation = label("chart-explanation");
   private final Label remedy = label("chart-remedy");
@@ -128,6 +129,11 @@ public final class TimeSeriesChart extends Region {
     return label;
   }
 
+  /** What stands in place of data without a single number; axes alone where it is empty. */
+  public void setEmptyText(String text) {
+    whenEmpty = text;
+  }
+
   /** What it shows, above the plot. */
   public void setTitle(String text) {
     title.setText(text);
@@ -151,6 +157,10 @@ public final class TimeSeriesChart extends Region {
    * switched off stay with a series' name.
    */
   public void setData(List<TimeSeries> changed, TimeRange shown) {
+    if (!whenEmpty.isEmpty() && changed.stream().allMatch(one -> Double.isNaN(one.lastValue()))) {
+      showEmpty(whenEmpty);
+      return;
+    }
     series = List.copyOf(changed);
     range = shown;
     enter(State.DATA);
@@ -339,7 +349,13 @@ public final class TimeSeriesChart extends Region {
       // A third at most, in whole rows; beyond that it scrolls.
       double row = Math.max(1, legend.rowHeight());
       double most = Math.max(1, Math.floor((bottom - plotTop) / 3 / row)) * row;
-      legendHeight = snapSizeY(Math.min(most, legend.prefHeight(width)));
+      double wanted = legend.prefHeight(width);
+      legendHeight = snapSizeY(Math.min(most, wanted));
+      // A part of a pixel too little must not bring a bar, which takes width and makes rows wrap.
+      legendScroll.setVbarPolicy(
+          wanted > legendHeight + 1
+              ? ScrollPane.ScrollBarPolicy.AS_NEEDED
+              : ScrollPane.ScrollBarPolicy.NEVER);
       legendScroll.resizeRelocate(left, bottom - legendHeight, width, legendHeight);
     }
     double space = legendHeight > 0 ? SPACING : 0;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -63,6 +64,11 @@ public final class DeployView {
   /** What the sheet shows. */
   public Parent root() {
     return root;
+  }
+
+  /** Where the keyboard begins. */
+  public Node firstField() {
+    return repository;
   }
 
   @FXML

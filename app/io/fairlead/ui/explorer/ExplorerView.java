@@ -114,7 +114,8 @@ public final class ExplorerView {
       case ExplorerNode.Gateway gateway ->
           new ContextMenu(
               item("explorer.open", () -> navigator.openGateway(gateway.key())),
-              item("explorer.deploy", () -> navigator.deployTo(gateway.key())));
+              item("explorer.deploy", () -> navigator.deployTo(gateway.key())),
+              item("explorer.remove", () -> navigator.removeGateway(gateway.key())));
       case ExplorerNode.Namespace namespace ->
           new ContextMenu(item("explorer.deploy", () -> navigator.deployTo(namespace.gateway())));
       case ExplorerNode.Function function ->
@@ -148,6 +149,8 @@ public final class ExplorerView {
       box = new HBox(6, dot, icon, text, gap, note);
       box.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
       text.setMinWidth(0);
+      // As wide as the tree, never wider: the note stays in sight and nothing scrolls sideways.
+      setPrefWidth(0);
       note.setMinWidth(Region.USE_PREF_SIZE);
       setOnMouseClicked(
           event -> {

@@ -119,9 +119,11 @@ public final class ExplorerViewModel implements AutoCloseable {
       health = status.isServing() ? HealthState.UP : HealthState.WAITING;
     }
     FunctionFigures figures = snapshot.figures().get(status.ref().qualifiedName());
-    String note = figures != null && figures.rate() > 0 ? Figures.rate(figures.rate()) : "";
-    return new ExplorerNode.Function(
-        status.ref(), status.ref().name(), note, health);
+    String note =
+        figures != null && figures.rate() > 0 && !snapshot.isStale()
+            ? Figures.rate(figures.rate())
+            : "";
+    return new ExplorerNode.Function(status.ref(), status.ref().name(), note, health);
   }
 
   private static String note(Snapshot snapshot) {

@@ -93,6 +93,7 @@ public final class FunctionEditorView {
     chart.setId(id);
     chart.setTitle(Texts.of(title));
     chart.setUnit(unit);
+    chart.setEmptyText(Texts.of("chart.no-calls"));
     return chart;
   }
 
@@ -217,7 +218,7 @@ public final class FunctionEditorView {
     latencyChart.setData(metrics.latency(), now.range());
     replicasChart.setData(metrics.replicas(), now.range());
     inFlightChart.setData(metrics.inFlight(), now.range());
-    note.setText(String.join(" ", metrics.notes()));
+    note.setText(String.join(". ", metrics.notes()));
     pane.showContent();
   }
 

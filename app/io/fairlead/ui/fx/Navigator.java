@@ -24,6 +24,9 @@ public interface Navigator {
   /** Asks which gateway to add. */
   void addGateway();
 
+  /** Takes a gateway out of the workbench; the gateway itself is not touched. */
+  void removeGateway(GatewayId gateway);
+
   /** Asks whether to delete a function. */
   void askDelete(FunctionRef function);
 

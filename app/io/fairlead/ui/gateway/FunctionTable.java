@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import javafx.collections.ListChangeListener;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -69,7 +70,7 @@ public final class FunctionTable implements AutoCloseable {
             row -> row.ref().namespace(),
             Comparator.comparing(row -> row.ref().namespace()));
     text("image", 250, FunctionRow::image, Comparator.comparing(FunctionRow::image));
-    figure("replicas", 70, FunctionRow::replicas, Comparator.comparingInt(FunctionRow::ready));
+    figure("replicas", 90, FunctionRow::replicas, Comparator.comparingInt(FunctionRow::ready));
     figure("rate", 76, row -> Figures.rate(row.rate()), byNumber(FunctionRow::rate));
     figure("errors", 66, row -> Figures.ratio(row.errorRatio()), byNumber(FunctionRow::errorRatio));
     figure("p95", 76, row -> Figures.seconds(row.p95()), byNumber(FunctionRow::p95));
@@ -226,6 +227,10 @@ public final class FunctionTable implements AutoCloseable {
   private static final class TrendCell extends TableCell<FunctionRow, List<Double>> {
 
     private final Sparkline line = new Sparkline();
+
+    TrendCell() {
+      setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    }
 
     @Override
     protected void updateItem(@Nullable List<Double> values, boolean empty) {

@@ -27,6 +27,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -105,8 +106,9 @@ public final class GatewayEditorView {
     latencyChart.crosshairProperty().bindBidirectional(rateChart.crosshairProperty());
     for (TimeSeriesChart chart : List.of(rateChart, latencyChart)) {
       HBox.setHgrow(chart, Priority.ALWAYS);
-      chart.setPrefSize(100, 176);
-      chart.setMinHeight(120);
+      chart.setEmptyText(Texts.of("chart.no-calls"));
+      chart.setPrefSize(100, 200);
+      chart.setMinHeight(200);
       chart.showEmpty(Texts.of("chart.waiting"));
     }
     charts.getChildren().setAll(rateChart, latencyChart);
@@ -154,6 +156,7 @@ public final class GatewayEditorView {
     text.setWrapText(true);
     Button again = new Button(Texts.of("failure.retry"));
     again.setId("gateway-retry");
+    again.setMinWidth(Region.USE_PREF_SIZE);
     again.setOnAction(event -> model.refresh());
     HBox.setHgrow(text, Priority.ALWAYS);
     text.setMaxWidth(Double.MAX_VALUE);

@@ -13,6 +13,7 @@ import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,8 +26,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
  */
 public final class GatewayEditorViewModel implements AutoCloseable {
 
-  /** How far the charts of this editor look back. */
-  private static final Duration RANGE = Duration.ofMinutes(15);
+  /** How far the charts of this editor look back at most; at first only to where data begins. */
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+
+  private static final Duration SHORTEST = Duration.ofMinutes(2);
 
   /**
    * The head of the editor.
@@ -49,6 +52,7 @@ public final class GatewayEditorViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Snapshot> snapshot;
   private final Scope.Registration subscription;
+  private final Instant began;
 
   /**
    * Follows a session.
@@ -61,6 +65,7 @@ public final class GatewayEditorViewModel implements AutoCloseable {
     this.door = door;
     this.clock = clock;
     this.rows = rows;
+    this.began = session.beganAt();
     this.scope = new Scope("gateway-editor");
     this.snapshot = new ReadOnlyObjectWrapper<>(session.snapshot());
     this.head = new ReadOnlyObjectWrapper<>(headOf(session.snapshot()));
@@ -94,7 +99,9 @@ public final class GatewayEditorViewModel implements AutoCloseable {
 
   /** The range that charts show now. */
   public TimeRange range() {
-    return TimeRange.ofLast(RANGE, clock);
+    Duration seen = Duration.between(began, clock.instant());
+    Duration look = seen.compareTo(LONGEST) > 0 ? LONGEST : seen;
+    return TimeRange.ofLast(look.compareTo(SHORTEST) < 0 ? SHORTEST : look, clock);
   }
 
   /** Asks the gateway now. */

@@ -73,6 +73,7 @@ public final class InboxView {
       String title, double width, Function<AsyncCall, String> text) {
     TableColumn<AsyncCall, String> column = new TableColumn<>(Texts.of(title));
     column.setPrefWidth(width);
+    column.setMinWidth(Math.min(width, 130));
     column.setCellValueFactory(row -> new ReadOnlyStringWrapper(text.apply(row.getValue())));
     return column;
   }

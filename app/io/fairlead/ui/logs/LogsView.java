@@ -7,12 +7,16 @@ import io.fairlead.ui.fx.FxmlFile;
 import io.fairlead.ui.fx.Texts;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import javafx.collections.FXCollections;
+import java.util.List;
+import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -30,6 +34,7 @@ public final class LogsView {
   private final Parent root;
   private final DataPane pane = new DataPane();
   private final ListView<LogLine> list = new ListView<>();
+  private boolean followsEnd = true;
   @FXML private TextField filter;
   @FXML private ToggleButton follow;
   @FXML private Label count;
@@ -57,6 +62,7 @@ public final class LogsView {
     list.setCellFactory(view -> new Line());
     pane.setContent(list);
     place.getChildren().setAll(pane);
+    list.skinProperty().addListener((o, before, now) -> watchScrolling());
     model.stateProperty().addListener((observable, before, now) -> show(now));
     show(model.stateProperty().get());
   }
@@ -84,21 +90,34 @@ public final class LogsView {
           null);
       return;
     }
-    boolean atEnd = isAtEnd();
-    list.setItems(FXCollections.observableList(state.lines()));
+    boolean atEnd = followsEnd;
+    replaceLines(state.lines());
     pane.showContent();
     if (atEnd) {
       list.scrollTo(state.lines().size() - 1);
     }
   }
 
-  /** Whether the operator has not scrolled away from the newest line. */
-  private boolean isAtEnd() {
-    return list.lookupAll(".scroll-bar").stream()
-        .filter(node -> node instanceof javafx.scene.control.ScrollBar)
-        .map(node -> (javafx.scene.control.ScrollBar) node)
-        .filter(bar -> bar.getOrientation() == javafx.geometry.Orientation.VERTICAL)
-        .allMatch(bar -> !bar.isVisible() || bar.getValue() >= bar.getMax() - 0.02);
+  /** Appends where the lines grew, so that an operator who has scrolled back stays where he is. */
+  private void replaceLines(List<LogLine> lines) {
+    ObservableList<LogLine> shown = list.getItems();
+    int size = shown.size();
+    boolean grew = size > 0 && lines.size() >= size && lines.subList(0, size).equals(shown);
+    if (grew) {
+      shown.addAll(lines.subList(size, lines.size()));
+    } else {
+      shown.setAll(lines);
+    }
+  }
+
+  /** Watches whether the operator scrolled away from the newest line. */
+  private void watchScrolling() {
+    for (Node node : list.lookupAll(".scroll-bar")) {
+      if (node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
+        bar.valueProperty()
+            .addListener((o, before, now) -> followsEnd = now.doubleValue() >= bar.getMax() - 0.01);
+      }
+    }
   }
 
   @FXML

@@ -59,7 +59,16 @@ final class Docks {
     root.addContainers(upper, bottom);
     upper.setPruneWhenEmpty(false);
     bento.registerRoot(root);
+    showPlaceholder();
     bento.events().addDockableCloseListener((path, dockable) -> open.values().remove(dockable));
+  }
+
+  /** The library shows a placeholder once something was selected and is no longer. */
+  private void showPlaceholder() {
+    Dockable passing = bento.dockBuilding().dockable();
+    passing.setNode(new Region());
+    editors.addDockable(passing);
+    editors.removeDockable(passing);
   }
 
   private Node placeholder(DockContainerLeaf leaf, Node whenNothingIsOpen) {
@@ -84,7 +93,7 @@ final class Docks {
     upper.setContainerResizable(left, false);
     root.setContainerResizable(bottom, false);
     upper.setContainerSizePx(left, 270);
-    root.setContainerSizePx(bottom, 220);
+    root.setContainerSizePx(bottom, 240);
   }
 
   /** Adds a tool window that stays. */
@@ -102,10 +111,10 @@ final class Docks {
 
   /** Opens or closes the tool windows of a stripe. */
   void setCollapsed(Stripe stripe, boolean collapsed) {
-    if (stripe == Stripe.LEFT) {
-      upper.setContainerCollapsed(left, collapsed);
-    } else {
-      root.setContainerCollapsed(bottom, collapsed);
+    DockContainerLeaf leaf = stripe == Stripe.LEFT ? left : bottom;
+    (stripe == Stripe.LEFT ? upper : root).setContainerCollapsed(leaf, collapsed);
+    if (!collapsed && leaf.getSelectedDockable() == null) {
+      leaf.selectDockable(leaf.getDockables().getFirst());
     }
   }
 

@@ -34,7 +34,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class Screens {
 
   /** A dialog and what ends it. */
-  record Sheet(Node node, Runnable onClose) {}
+  record Sheet(Node node, Node firstField, Runnable onClose) {}
 
   /** A function's editor with its view. */
   record FunctionScreen(FunctionEditorView view, Editor editor) {}
@@ -102,7 +102,8 @@ public final class Screens {
   Sheet deploySheet(GatewaySession session, Navigator navigator) {
     DeployViewModel model =
         new DeployViewModel(session, new DeployWatch(session, clock, timer), door);
-    return new Sheet(new DeployView(model, navigator).root(), model::close);
+    DeployView view = new DeployView(model, navigator);
+    return new Sheet(view.root(), view.firstField(), model::close);
   }
 
   Sheet connectionSheet(Navigator navigator) {
@@ -114,6 +115,7 @@ public final class Screens {
               navigator.closeSheet();
               navigator.openGateway(added);
             });
-    return new Sheet(new ConnectionView(model, navigator).root(), model::close);
+    ConnectionView view = new ConnectionView(model, navigator);
+    return new Sheet(view.root(), view.firstField(), model::close);
   }
 }

@@ -2,8 +2,10 @@ package io.fairlead.ui.shell;
 
 import atlantafx.base.controls.ModalPane;
 import io.fairlead.ui.fx.Texts;
+import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -16,6 +18,7 @@ final class Sheets {
 
   private final ModalPane pane = new ModalPane();
   private @Nullable Runnable onClose;
+  private @Nullable Runnable returnFocus;
 
   Sheets() {
     pane.setId("sheet");
@@ -38,11 +41,40 @@ final class Sheets {
     return pane;
   }
 
-  /** Shows a sheet instead of the one that is open. */
-  void show(Node sheet, Runnable whenClosed) {
+  /**
+   * Shows a sheet instead of the one that is open; the keyboard goes to its first field and stays
+   * within it.
+   */
+  void show(Node sheet, Node firstField, Runnable whenClosed) {
     closed();
     onClose = whenClosed;
+    Scene scene = pane.getScene();
+    Node before = scene.getFocusOwner();
+    ChangeListener<Node> keepWithin =
+        (observable, left, now) -> {
+          if (now != null && !isWithin(now, sheet)) {
+            firstField.requestFocus();
+          }
+        };
+    returnFocus =
+        () -> {
+          scene.focusOwnerProperty().removeListener(keepWithin);
+          if (before != null) {
+            before.requestFocus();
+          }
+        };
     pane.show(sheet);
+    firstField.requestFocus();
+    scene.focusOwnerProperty().addListener(keepWithin);
+  }
+
+  private static boolean isWithin(Node node, Node sheet) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (at.equals(sheet)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Asks a question with one way out and one way on. */
@@ -70,8 +102,7 @@ final class Sheets {
     sheet.getStyleClass().add("dialog-sheet");
     sheet.setMaxSize(460, VBox.USE_PREF_SIZE);
     sheet.setPrefWidth(460);
-    show(sheet, () -> {});
-    cancel.requestFocus();
+    show(sheet, cancel, () -> {});
   }
 
   void close() {
@@ -79,8 +110,13 @@ final class Sheets {
   }
 
   private void closed() {
-    Runnable hook = onClose;
+    run(returnFocus);
+    returnFocus = null;
+    run(onClose);
     onClose = null;
+  }
+
+  private static void run(@Nullable Runnable hook) {
     if (hook != null) {
       hook.run();
     }

@@ -20,6 +20,7 @@ final class ShellActions {
 
   private final Action addGateway;
   private final Action openGateway;
+  private final Action removeGateway;
   private final Action deploy;
   private final Action refresh;
   private final Action call;
@@ -45,6 +46,13 @@ final class ShellActions {
             "Shortcut+G",
             ALWAYS,
             () -> shell.frontGateway().ifPresent(shell::openGateway));
+    removeGateway =
+        Action.of(
+            "remove-gateway",
+            Feather.X_CIRCLE,
+            "",
+            ALWAYS,
+            () -> shell.frontGateway().ifPresent(shell::removeGateway));
     deploy =
         Action.of(
             "deploy-function",
@@ -112,7 +120,7 @@ final class ShellActions {
   List<Group> menus() {
     return List.of(
         group("file", addGateway, null, closeEditor, quit),
-        group("gateway", openGateway, deploy, null, refresh),
+        group("gateway", openGateway, deploy, null, refresh, null, removeGateway),
         group("function", call, logs, null, delete),
         group(
             "view",

@@ -249,14 +249,19 @@ public final class ShellView implements Navigator {
         gateway,
         session -> {
           Screens.Sheet sheet = screens.deploySheet(session, this);
-          sheets.show(sheet.node(), sheet.onClose());
+          sheets.show(sheet.node(), sheet.firstField(), sheet.onClose());
         });
   }
 
   @Override
   public void addGateway() {
     Screens.Sheet sheet = screens.connectionSheet(this);
-    sheets.show(sheet.node(), sheet.onClose());
+    sheets.show(sheet.node(), sheet.firstField(), sheet.onClose());
+  }
+
+  @Override
+  public void removeGateway(GatewayId gateway) {
+    workbench.remove(gateway);
   }
 
   @Override

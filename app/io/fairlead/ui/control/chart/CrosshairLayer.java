@@ -3,7 +3,6 @@ package io.fairlead.ui.control.chart;
 import io.fairlead.model.TimeSeries;
 import io.fairlead.ui.fx.Texts;
 import java.util.List;
-import java.util.function.Function;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
@@ -83,11 +82,14 @@ final class CrosshairLayer {
     int fitting = (int) Math.max(1, (height - 2 * PAD - line - 4) / line);
     int most = Math.min(MAX_ROWS, fitting);
     int shown = all.size() <= most ? all.size() : Math.max(1, most - 1);
-    List<Readout.Row> rows = all.subList(0, shown);
-    double fixed = 2 * PAD + SWATCH + 6 + 16 + widest(rows, Readout.Row::value);
-    double nameWidth =
-        Math.clamp(
-            width * 0.6 - fixed, 24, Math.max(24, widest(rows, row -> row.line().series().name())));
+    double valueWidth = 0;
+    double nameWidth = 0;
+    for (Readout.Row row : all.subList(0, shown)) {
+      valueWidth = Math.max(valueWidth, widths.of(row.value()));
+      nameWidth = Math.max(nameWidth, widths.of(row.line().series().name()));
+    }
+    double fixed = 2 * PAD + SWATCH + 6 + 16 + valueWidth;
+    nameWidth = Math.clamp(width * 0.6 - fixed, 24, Math.max(24, nameWidth));
     double boxWidth = Math.ceil(Math.max(fixed + nameWidth, widths.of(readout.time()) + 2 * PAD));
     int lines = 1 + shown + (shown < all.size() ? 1 : 0);
     double boxHeight = Math.ceil(lines * line + 2 * PAD);
@@ -95,31 +97,36 @@ final class CrosshairLayer {
     left = Math.clamp(left, 0, Math.max(0, width - boxWidth));
     double top = Math.clamp(plot.top() + 4, 0, Math.max(0, height - boxHeight));
     drawFrame(gc, left, top, boxWidth, boxHeight);
+    drawRows(gc, readout, shown, left, top, boxWidth, nameWidth);
+    return new Rectangle2D(left, top, boxWidth, boxHeight);
+  }
+
+  private void drawRows(
+      GraphicsContext gc,
+      Readout readout,
+      int shown,
+      double left,
+      double top,
+      double boxWidth,
+      double nameWidth) {
+    double line = widths.lineHeight() + 2;
+    List<Readout.Row> all = readout.rows();
     double y = top + PAD + line / 2;
     gc.setTextBaseline(VPos.CENTER);
     text(gc, readout.time(), left + PAD, y, TextAlignment.LEFT, ChartColour.READOUT_MUTED);
-    for (Readout.Row row : rows) {
+    for (Readout.Row row : all.subList(0, shown)) {
       y += line;
       drawRow(gc, row, left, y, boxWidth, nameWidth);
     }
     if (shown < all.size()) {
-      drawRest(gc, all.size() - shown, left, y + line);
+      text(
+          gc,
+          Texts.of("chart.more", all.size() - shown),
+          left + PAD + SWATCH + 6,
+          y + line,
+          TextAlignment.LEFT,
+          ChartColour.READOUT_MUTED);
     }
-    return new Rectangle2D(left, top, boxWidth, boxHeight);
-  }
-
-  private void drawRest(GraphicsContext gc, int count, double left, double y) {
-    text(
-        gc,
-        Texts.of("chart.more", count),
-        left + PAD + SWATCH + 6,
-        y,
-        TextAlignment.LEFT,
-        ChartColour.READOUT_MUTED);
-  }
-
-  private double widest(List<Readout.Row> rows, Function<Readout.Row, String> text) {
-    return rows.stream().map(text).mapToDouble(widths::of).max().orElse(0);
   }
 
   private void drawRow(

@@ -9,7 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class SeriesStoreTest {
@@ -333,6 +337,7 @@ class SeriesStoreTest {
     }
 
     assertThat(small.functionCount()).isBetween(1, 30);
+    assertThat(small.notes()).singleElement().asString().contains("not kept apart");
     assertThat(small.gateway(ALL, START.plusSeconds(5)).rate()).isCloseTo(500, within(1e-3));
   }
 
@@ -351,6 +356,34 @@ class SeriesStoreTest {
 
     // 120 slots of four bytes, and what an object costs, for each of the tracks.
     assertThat(small.bytes()).isLessThan(bounds.maxTracks() * (120 * 4 + 300L) + 1_000_000);
+  }
+
+  @Test
+  void readersGetWholeScrapesWhileTheWriterWrites() throws Exception {
+    try (ExecutorService readers = Executors.newFixedThreadPool(3)) {
+      List<Future<Integer>> reads = new ArrayList<>();
+      for (int r = 0; r < 3; r++) {
+        reads.add(
+            readers.submit(
+                () -> {
+                  int most = 0;
+                  for (int read = 0; read < 300; read++) {
+                    List<TimeSeries> rates = store.function(FN, ALL).rateByCode();
+                    if (rates.size() == 2) {
+                      assertThat(rates.get(0).size()).isEqualTo(rates.get(1).size());
+                      most = Math.max(most, rates.get(0).size());
+                    }
+                  }
+                  return most;
+                }));
+      }
+      for (int i = 0; i < 900; i++) {
+        scrape(i * 5, total("200", i) + total("500", i));
+      }
+      for (Future<Integer> read : reads) {
+        assertThat(read.get()).isBetween(0, 720);
+      }
+    }
   }
 
   @Test
