@@ -103,30 +103,38 @@ final class InvokeRoutes {
       Replies.error(exchange, 400, refusal);
       return;
     }
-    byte[] body = exchange.getRequestBody().readNBytes(AsyncQueue.LARGEST_BODY + 1);
-    if (body.length > AsyncQueue.LARGEST_BODY) {
-      long size = body.length + counted(exchange.getRequestBody());
-      refusal =
-          "request body too large for OpenFaaS CE (%d bytes), maximum: %d bytes"
-              .formatted(size, AsyncQueue.LARGEST_BODY);
-    } else {
-      refusal =
-          queue.offer(
-              new AsyncQueue.Queued(
-                  target.name(),
-                  target.path(),
-                  exchange.getRequestURI().getRawQuery(),
-                  headers,
-                  origin(exchange),
-                  new AsyncQueue.Body(body),
-                  callId,
-                  callbackUrl));
-    }
+    refusal = offer(exchange, target, headers, callId, callbackUrl);
     if (refusal.isEmpty()) {
       Replies.empty(exchange, 202);
     } else {
       Replies.error(exchange, 500, "Error queuing request: " + refusal);
     }
+  }
+
+  /** Puts the call on the queue; gives back why not, or nothing. */
+  private String offer(
+      HttpExchange exchange,
+      Target target,
+      Map<String, List<String>> headers,
+      String callId,
+      String callbackUrl)
+      throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(AsyncQueue.LARGEST_BODY + 1);
+    if (body.length > AsyncQueue.LARGEST_BODY) {
+      long size = body.length + counted(exchange.getRequestBody());
+      return "request body too large for OpenFaaS CE (%d bytes), maximum: %d bytes"
+          .formatted(size, AsyncQueue.LARGEST_BODY);
+    }
+    return queue.offer(
+        new AsyncQueue.Queued(
+            target.name(),
+            target.path(),
+            exchange.getRequestURI().getRawQuery(),
+            headers,
+            origin(exchange),
+            new AsyncQueue.Body(body),
+            callId,
+            callbackUrl));
   }
 
   /** Sets the headers of call id and start time on both sides; gives back the id. */

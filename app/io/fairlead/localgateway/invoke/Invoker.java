@@ -149,32 +149,42 @@ public final class Invoker implements AutoCloseable {
         }
       }
       case Admission.Full() -> {
-        answer.status(429);
-        answer.header(TYPE, "text/plain");
-        answer.header(INTERNAL, "faas-middleware");
-        write(
+        refuse(
             answer,
+            429,
+            "text/plain",
+            "faas-middleware",
             "Concurrent request limit exceeded. Max concurrent requests: %d\n"
                 .formatted(function.limits().maxInflight()));
         meters.ended(429, System.nanoTime() - startNanos);
         answer.finish();
       }
-      case Admission.NoReplica() -> {
-        LocalFunction successor = functions.find(function.key());
-        if (successor != null && !successor.equals(function)) {
-          // It was updated while this call waited.
-          awaken(successor);
-          admit(successor, call, answer, meters, startNanos);
-          return;
-        }
-        answer.status(503);
-        answer.header(TYPE, PLAIN);
-        answer.header(INTERNAL, "proxy");
-        write(answer, "No endpoints available for: " + function.key().name() + ".\n");
-        meters.ended(503, System.nanoTime() - startNanos);
-        answer.finish();
-      }
+      case Admission.NoReplica() -> withoutReplica(function, call, answer, meters, startNanos);
     }
+  }
+
+  private void withoutReplica(
+      LocalFunction function,
+      Invocation call,
+      BufferedAnswer answer,
+      FunctionMeters meters,
+      long startNanos)
+      throws IOException, InterruptedException {
+    LocalFunction successor = functions.find(function.key());
+    if (successor != null && !successor.equals(function)) {
+      // It was updated while this call waited.
+      awaken(successor);
+      admit(successor, call, answer, meters, startNanos);
+      return;
+    }
+    refuse(
+        answer,
+        503,
+        PLAIN,
+        "proxy",
+        "No endpoints available for: " + function.key().name() + ".\n");
+    meters.ended(503, System.nanoTime() - startNanos);
+    answer.finish();
   }
 
   private void serve(
@@ -278,7 +288,12 @@ public final class Invoker implements AutoCloseable {
     }
   }
 
-  private static void write(BufferedAnswer answer, String text) throws IOException {
+  private static void refuse(
+      BufferedAnswer answer, int status, String type, String refuser, String text)
+      throws IOException {
+    answer.status(status);
+    answer.header(TYPE, type);
+    answer.header(INTERNAL, refuser);
     answer.write(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -12,6 +12,7 @@ public final class ResourcesWire {
 
   private final Map<String, String> quantities = new LinkedHashMap<>();
 
+  /** No quantities; reading adds them. */
   @JsonCreator
   public ResourcesWire() {}
 

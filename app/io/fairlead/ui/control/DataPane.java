@@ -36,7 +36,8 @@ public final class DataPane extends StackPane {
 
   /** Shows the data. */
   public void showContent() {
-    if (content != null && !(getChildren().size() == 1 && getChildren().getFirst().equals(content))) {
+    if (content != null
+        && !(getChildren().size() == 1 && getChildren().getFirst().equals(content))) {
       getChildren().setAll(content);
     }
   }

@@ -3,6 +3,7 @@ package io.fairlead.ui.control;
 import io.fairlead.model.TimeRange;
 import io.fairlead.model.TimeSeries;
 import io.fairlead.ui.control.chart.ChartLegend;
+import io.fairlead.ui.control.chart.ChartMessage;
 import io.fairlead.ui.control.chart.ChartPalette;
 import io.fairlead.ui.control.chart.PlotContent;
 import io.fairlead.ui.control.chart.PlotPane;
@@ -10,6 +11,7 @@ import io.fairlead.ui.control.chart.PlottedLine;
 import io.fairlead.ui.control.chart.Readout;
 import io.fairlead.ui.control.chart.SeriesLook;
 import io.fairlead.ui.control.chart.Unit;
+import io.fairlead.ui.fx.Texts;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,7 +35,6 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,9 +66,7 @@ public final class TimeSeriesChart extends Region {
   private final ChartLegend legend;
   private String whenEmpty = "";
   private final ScrollPane legendScroll;
-  private final Label explanation = label("chart-explanation");
-  private final Label remedy = label("chart-remedy");
-  private final VBox message = new VBox(explanation, remedy);
+  private final ChartMessage message = new ChartMessage();
   private final ObjectProperty<@Nullable Long> crosshair =
       new SimpleObjectProperty<>(this, "crosshair");
   private final Map<String, Integer> places = new HashMap<>();
@@ -107,18 +106,12 @@ public final class TimeSeriesChart extends Region {
     unitLabel.setMaxWidth(Double.MAX_VALUE);
     unitLabel.setMinWidth(USE_PREF_SIZE);
     note.setMinWidth(USE_PREF_SIZE);
-    note.setText("Not up to date");
+    note.setText(Texts.of("chart.stale"));
     show(note, false);
     legendScroll.getStyleClass().addAll("edge-to-edge", "chart-legend-scroll");
     legendScroll.setFitToWidth(true);
     legendScroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     legendScroll.setFocusTraversable(false);
-    message.getStyleClass().add("chart-message");
-    message.setFillWidth(true);
-    for (Label line : List.of(explanation, remedy)) {
-      line.setWrapText(true);
-      line.setMaxWidth(420);
-    }
     getChildren().addAll(header, plot, legendScroll, message);
   }
 
@@ -168,15 +161,13 @@ public final class TimeSeriesChart extends Region {
 
   /** Shows a text in place of the plot: there is nothing yet, or nothing to show. */
   public void showEmpty(String text) {
-    explanation.setText(text);
-    remedy.setText("");
+    message.say(text, "", false);
     enter(State.EMPTY);
   }
 
   /** Shows why there are no numbers in place of the plot, and what can be done. */
   public void showFailure(String what, String whatToDo) {
-    explanation.setText(what);
-    remedy.setText(whatToDo);
+    message.say(what, whatToDo, true);
     enter(State.FAILED);
   }
 
@@ -250,9 +241,6 @@ public final class TimeSeriesChart extends Region {
     show(legendScroll, data);
     show(note, data && stale);
     message.setVisible(!data);
-    message.setManaged(false);
-    show(remedy, !remedy.getText().isEmpty());
-    message.pseudoClassStateChanged(PseudoClass.getPseudoClass("failed"), entered == State.FAILED);
     requestLayout();
   }
 
@@ -306,12 +294,7 @@ public final class TimeSeriesChart extends Region {
   public String description() {
     StringBuilder text = new StringBuilder(title.getText());
     if (state != State.DATA) {
-      return text.append(". ")
-          .append(explanation.getText())
-          .append(' ')
-          .append(remedy.getText())
-          .toString()
-          .strip();
+      return text.append(". ").append(message.text()).toString().strip();
     }
     if (stale) {
       text.append(" (").append(note.getText()).append(')');

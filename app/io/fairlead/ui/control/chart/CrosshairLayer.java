@@ -1,6 +1,7 @@
 package io.fairlead.ui.control.chart;
 
 import io.fairlead.model.TimeSeries;
+import io.fairlead.ui.fx.Texts;
 import java.util.List;
 import javafx.geometry.Rectangle2D;
 import javafx.geometry.VPos;
@@ -120,7 +121,7 @@ final class CrosshairLayer {
     if (shown < all.size()) {
       text(
           gc,
-          "and " + (all.size() - shown) + " more",
+          Texts.of("chart.more", all.size() - shown),
           left + PAD + SWATCH + 6,
           y + line,
           TextAlignment.LEFT,
