@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 
 /** Starts Fairlead: the window, the embedded gateway alone, or the pictures. */
@@ -54,12 +53,15 @@ public final class Main {
         LocalGatewayRun.run(arguments, data, out);
       } else if (arguments.snapshot != null) {
         SnapshotRun.run(arguments, arguments.snapshot, data, out);
+        System.exit(0);
       } else {
-        requireDisplay();
         WindowRun.run(arguments, data, out);
       }
-    } catch (StartFailure | IOException e) {
+    } catch (StartFailure e) {
       System.err.println(e.getMessage());
+      System.exit(CANNOT_START);
+    } catch (IOException e) {
+      System.err.println(StartFailure.sentence(e));
       System.exit(CANNOT_START);
     }
   }
@@ -72,20 +74,5 @@ public final class Main {
     return arguments.snapshot != null
         ? Files.createTempDirectory("fairlead-snapshot")
         : DataFolder.ofThisSystem();
-  }
-
-  private static void requireDisplay() throws StartFailure {
-    boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
-    boolean headless = "Headless".equals(System.getProperty("glass.platform"));
-    if (linux && !headless && isUnset("DISPLAY") && isUnset("WAYLAND_DISPLAY")) {
-      throw new StartFailure(
-          "No display: set DISPLAY to an X server, or run with --local-gateway or --snapshot DIR,"
-              + " which need none.");
-    }
-  }
-
-  private static boolean isUnset(String variable) {
-    String value = System.getenv(variable);
-    return value == null || value.isBlank();
   }
 }
