@@ -6,7 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Starts Fairlead: the window, the embedded gateway alone, or the pictures. */
@@ -53,6 +55,9 @@ public final class Main {
         LocalGatewayRun.run(arguments, data, out);
       } else if (arguments.snapshot != null) {
         SnapshotRun.run(arguments, arguments.snapshot, data, out);
+        if (arguments.data == null) {
+          delete(data);
+        }
         System.exit(0);
       } else {
         WindowRun.run(arguments, data, out);
@@ -63,6 +68,17 @@ public final class Main {
     } catch (IOException e) {
       System.err.println(StartFailure.sentence(e));
       System.exit(CANNOT_START);
+    }
+  }
+
+  /** Deletes the folder of a console that is not opened again; what is still in use stays. */
+  private static void delete(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException _) {
+      // A log that is still open on Windows: the system empties its temporary folder itself.
     }
   }
 
