@@ -43,7 +43,7 @@ final class NativeLibraries {
     }
   }
 
-  private static boolean isInUsualPlace(String library) {
+  static boolean isInUsualPlace(String library) {
     return USUAL_PLACES.stream().anyMatch(folder -> Files.isRegularFile(Path.of(folder, library)));
   }
 
