@@ -48,8 +48,8 @@ final class Arguments {
       names = "--password-file",
       paramLabel = "FILE",
       description =
-          "With --connect: the file that holds the password. With --local-gateway: where to write"
-              + " it.")
+          "With --connect: the file that holds the password. Otherwise: where the embedded gateway"
+              + " keeps its own.")
   @Nullable Path passwordFile;
 
   @Option(
@@ -101,6 +101,11 @@ final class Arguments {
   List<String> contradictions() {
     if (localGateway && (connect != null || snapshot != null)) {
       return List.of("--local-gateway runs alone: leave out --connect and --snapshot.");
+    }
+    for (int one : new int[] {port, metricsPort}) {
+      if (one < 0 || one > 65_535) {
+        return List.of("A port lies between 0 and 65535; " + one + " does not.");
+      }
     }
     if (!size.matches("\\d{3,4}x\\d{3,4}")) {
       return List.of("--size is WIDTHxHEIGHT, for example 1280x800, not " + size + ".");

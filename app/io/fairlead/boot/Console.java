@@ -21,7 +21,6 @@ import io.fairlead.ui.shell.ShellView;
 import io.fairlead.ui.shell.ShellViewModel;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -82,15 +81,15 @@ public final class Console implements AutoCloseable {
    * Starts the embedded gateway on a worker, and adds it as "Local" once it listens; the window is
    * there before it.
    */
-  public void startLocalGateway(Path folder) {
+  public void startLocalGateway(LocalGatewaySettings settings) {
     scope.run(
         () -> {
           try {
-            LocalGateway gateway = LocalGateway.start(LocalGatewaySettings.in(folder));
+            LocalGateway gateway = LocalGateway.start(settings);
             Connection connection = connectionTo(gateway, "local", "Local");
             door.post(() -> takeOver(gateway, connection));
           } catch (IOException e) {
-            String reason = String.valueOf(e.getMessage());
+            String reason = StartFailure.sentence(e);
             door.post(() -> shell.showLocalGatewayFailure(reason));
           }
         });

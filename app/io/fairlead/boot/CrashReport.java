@@ -1,5 +1,6 @@
 package io.fairlead.boot;
 
+import java.nio.file.Path;
 import java.util.HexFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,25 @@ final class CrashReport {
             LOG.error("uncaught failure {} on {}", code(failure), thread.getName(), failure);
     fxThread.setUncaughtExceptionHandler(handler);
     Thread.setDefaultUncaughtExceptionHandler(handler);
+  }
+
+  /**
+   * Writes a failure that ends the program into its log, and says so in one sentence.
+   *
+   * @param what did not work, as the beginning of the sentence
+   */
+  static String sentence(String what, Throwable failure, Path data) {
+    String code = code(failure);
+    // Not as an error: those are printed, and the operator is told in a sentence already.
+    LOG.info("{} {}", what, code, failure);
+    return what
+        + " ("
+        + code
+        + ", "
+        + failure
+        + "); "
+        + data.resolve("fairlead.0.log")
+        + " has more.";
   }
 
   /** The same for the same failure at the same place, on every machine. */

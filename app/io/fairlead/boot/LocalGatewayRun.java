@@ -17,14 +17,18 @@ final class LocalGatewayRun {
 
   private LocalGatewayRun() {}
 
-  static void run(Arguments arguments, Path data, PrintStream out) throws IOException {
+  /** The embedded gateway that the arguments describe, with or without a window before it. */
+  static LocalGatewaySettings settings(Arguments arguments, Path data) {
     LocalGatewaySettings settings =
         LocalGatewaySettings.in(data.resolve("gateway"))
             .onPorts(arguments.port, arguments.metricsPort);
-    if (arguments.passwordFile != null) {
-      settings = settings.withPasswordFile(arguments.passwordFile.toAbsolutePath());
-    }
-    LocalGateway gateway = LocalGateway.start(settings);
+    return arguments.passwordFile == null
+        ? settings
+        : settings.withPasswordFile(arguments.passwordFile.toAbsolutePath());
+  }
+
+  static void run(Arguments arguments, Path data, PrintStream out) throws IOException {
+    LocalGateway gateway = LocalGateway.start(settings(arguments, data));
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(

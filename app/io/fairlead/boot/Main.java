@@ -6,8 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Starts Fairlead: the window, the embedded gateway alone, or the pictures. */
@@ -54,13 +55,30 @@ public final class Main {
         LocalGatewayRun.run(arguments, data, out);
       } else if (arguments.snapshot != null) {
         SnapshotRun.run(arguments, arguments.snapshot, data, out);
+        if (arguments.data == null) {
+          delete(data);
+        }
+        System.exit(0);
       } else {
-        requireDisplay();
         WindowRun.run(arguments, data, out);
       }
-    } catch (StartFailure | IOException e) {
+    } catch (StartFailure e) {
       System.err.println(e.getMessage());
       System.exit(CANNOT_START);
+    } catch (IOException e) {
+      System.err.println(StartFailure.sentence(e));
+      System.exit(CANNOT_START);
+    }
+  }
+
+  /** Deletes the folder of a console that is not opened again; what is still in use stays. */
+  private static void delete(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException _) {
+      // A log that is still open on Windows: the system empties its temporary folder itself.
     }
   }
 
@@ -72,20 +90,5 @@ public final class Main {
     return arguments.snapshot != null
         ? Files.createTempDirectory("fairlead-snapshot")
         : DataFolder.ofThisSystem();
-  }
-
-  private static void requireDisplay() throws StartFailure {
-    boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux");
-    boolean headless = "Headless".equals(System.getProperty("glass.platform"));
-    if (linux && !headless && isUnset("DISPLAY") && isUnset("WAYLAND_DISPLAY")) {
-      throw new StartFailure(
-          "No display: set DISPLAY to an X server, or run with --local-gateway or --snapshot DIR,"
-              + " which need none.");
-    }
-  }
-
-  private static boolean isUnset(String variable) {
-    String value = System.getenv(variable);
-    return value == null || value.isBlank();
   }
 }

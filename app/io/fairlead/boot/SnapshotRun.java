@@ -11,14 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a picture of every screen of the real window, without a display. */
 final class SnapshotRun {
-
-  private record Set(Console console, Stage stage, Scene scene) {}
 
   private SnapshotRun() {}
 
@@ -31,23 +27,26 @@ final class SnapshotRun {
     System.setProperty("glass.platform", "Headless");
     System.setProperty("prism.order", "sw");
     System.setProperty("java.awt.headless", "true");
+    NativeLibraries.require();
     List<Theme> themes = themes(arguments);
-    Set set = open(arguments.width(), arguments.height(), themes.getFirst());
+    ConsoleWindow window = open(arguments.width(), arguments.height(), themes.getFirst(), data);
     try {
       Stagehand stagehand =
-          new Stagehand(set.scene(), new FxDoor(), set.console().shellModel().themeProperty());
+          new Stagehand(
+              window.scene(), new FxDoor(), window.console().shellModel().themeProperty());
       Pictures pictures = new Pictures(folder, themes, stagehand);
-      SnapshotTour tour = new SnapshotTour(set.console(), stagehand, pictures, data);
+      SnapshotTour tour = new SnapshotTour(window.console(), stagehand, pictures, data);
       if (connection.isPresent()) {
         tour.visitOnly(connection.get());
       } else {
         tour.visitEverything();
       }
       out.println(pictures.writeIndex() + " pictures in " + folder.toAbsolutePath());
+    } catch (IllegalStateException e) {
+      throw new StartFailure(CrashReport.sentence("Not all pictures could be taken", e, data));
     } finally {
-      close(set);
+      close(window);
     }
-    System.exit(0);
   }
 
   private static List<Theme> themes(Arguments arguments) {
@@ -58,54 +57,45 @@ final class SnapshotRun {
     };
   }
 
-  private static Set open(int width, int height, Theme theme) throws StartFailure {
-    AtomicReference<@Nullable Set> opened = new AtomicReference<>();
+  private static ConsoleWindow open(int width, int height, Theme theme, Path data)
+      throws StartFailure {
+    AtomicReference<@Nullable ConsoleWindow> opened = new AtomicReference<>();
+    AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
     CountDownLatch done = new CountDownLatch(1);
     try {
       Platform.startup(
           () -> {
             CrashReport.installOn(Thread.currentThread());
-            HeadlessScreen.resize(width, height);
-            opened.set(openStage(width, height, theme));
-            done.countDown();
+            try {
+              HeadlessScreen.resize(width, height);
+              opened.set(ConsoleWindow.open(theme, width, height, () -> {}));
+            } catch (RuntimeException | LinkageError e) {
+              failed.set(e);
+            } finally {
+              done.countDown();
+            }
           });
       done.await();
-    } catch (UnsatisfiedLinkError e) {
-      throw new StartFailure(
-          "Pictures need the libraries Pango and FreeType (Debian: libpangoft2-1.0-0,"
-              + " libfreetype6): "
-              + e.getMessage());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    Set set = opened.get();
-    if (set == null) {
-      throw new StartFailure("The window did not open; see fairlead.0.log in the data folder.");
+    Throwable failure = failed.get();
+    if (failure != null) {
+      throw new StartFailure(CrashReport.sentence("The window could not be opened", failure, data));
     }
-    return set;
+    ConsoleWindow window = opened.get();
+    if (window == null) {
+      throw new StartFailure("The window was not opened: the start was interrupted.");
+    }
+    return window;
   }
 
-  private static Set openStage(int width, int height, Theme theme) {
-    Stage stage = new Stage();
-    Console console = new Console(theme, stage::close);
-    Scene scene = new Scene(console.shell().root(), width, height);
-    theme.applyTo(scene);
-    console.shellModel().themeProperty().addListener((o, before, now) -> now.applyTo(scene));
-    stage.setScene(scene);
-    stage.setX(0);
-    stage.setY(0);
-    stage.show();
-    console.shell().arrange();
-    return new Set(console, stage, scene);
-  }
-
-  private static void close(Set set) {
+  private static void close(ConsoleWindow window) {
     CountDownLatch closed = new CountDownLatch(1);
     new FxDoor()
         .post(
             () -> {
-              set.console().close();
-              set.stage().close();
+              window.close();
               closed.countDown();
             });
     try {

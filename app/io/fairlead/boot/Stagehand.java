@@ -74,14 +74,21 @@ final class Stagehand {
 
   /** Waits until something holds on the FX thread. */
   void until(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    if (!comesTrue(PATIENCE, condition)) {
+      throw new IllegalStateException("waited " + PATIENCE.toSeconds() + " s in vain for " + what);
+    }
+  }
+
+  /** Waits whether something comes to hold on the FX thread. */
+  boolean comesTrue(Duration patience, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + patience.toNanos();
     while (!ask(condition::getAsBoolean)) {
       if (System.nanoTime() > deadline) {
-        throw new IllegalStateException(
-            "waited " + PATIENCE.toSeconds() + " s in vain for " + what);
+        return false;
       }
       pulses(2);
     }
+    return true;
   }
 
   /** Waits until a control is there and visible. */

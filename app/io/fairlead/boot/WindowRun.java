@@ -1,20 +1,15 @@
 package io.fairlead.boot;
 
 import io.fairlead.session.Connection;
-import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.fx.Theme;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
-import javafx.geometry.Rectangle2D;
-import javafx.scene.Scene;
-import javafx.scene.image.Image;
-import javafx.stage.Screen;
-import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /** The console in its window. */
 final class WindowRun {
@@ -29,8 +24,10 @@ final class WindowRun {
         arguments.connect == null
             ? Optional.empty()
             : Optional.of(Console.connectionOf(arguments, arguments.connect));
+    Displays.require();
+    NativeLibraries.require();
     try {
-      Platform.startup(() -> open(connection, data, out));
+      Platform.startup(() -> openOrEnd(arguments, connection, data, out));
     } catch (RuntimeException | UnsatisfiedLinkError e) {
       throw new StartFailure(
           "No window can be opened ("
@@ -39,33 +36,33 @@ final class WindowRun {
     }
   }
 
-  private static void open(Optional<Connection> connection, Path data, PrintStream out) {
+  /** A process whose window failed would live on with nothing to see: it ends instead. */
+  private static void openOrEnd(
+      Arguments arguments, Optional<Connection> connection, Path data, PrintStream out) {
     CrashReport.installOn(Thread.currentThread());
-    Stage stage = new Stage();
-    Console console = new Console(preferredTheme(), stage::close);
-    Scene scene = new Scene(console.shell().root(), WIDTH, HEIGHT);
-    console.shellModel().themeProperty().get().applyTo(scene);
-    console.shellModel().themeProperty().addListener((o, before, now) -> now.applyTo(scene));
-    stage.setScene(scene);
-    stage.setTitle(Texts.of("window.title"));
-    for (int size : new int[] {16, 32, 64, 256}) {
-      stage
-          .getIcons()
-          .add(
-              new Image(
-                  Objects.requireNonNull(
-                      WindowRun.class.getResourceAsStream("/icons/fairlead-" + size + ".png"))));
+    try {
+      open(arguments, connection, data, out);
+    } catch (RuntimeException | LinkageError e) {
+      System.err.println(CrashReport.sentence("The window could not be opened", e, data));
+      System.exit(Main.CANNOT_START);
     }
-    fitToScreen(stage);
-    // The toolkit ends by itself with its last window.
-    stage.setOnHidden(event -> console.close());
-    stage.show();
-    console.shell().arrange();
+  }
+
+  private static void open(
+      Arguments arguments, Optional<Connection> connection, Path data, PrintStream out) {
+    ConsoleWindow window =
+        ConsoleWindow.open(preferredTheme(), WIDTH, HEIGHT, WindowRun::hideOthers);
     connection.ifPresentOrElse(
-        console::connect, () -> console.startLocalGateway(data.resolve("gateway")));
+        window.console()::connect,
+        () -> window.console().startLocalGateway(LocalGatewayRun.settings(arguments, data)));
     if (Boolean.getBoolean("fairlead.exitAtFirstFrame")) {
-      exitAtFirstFrame(stage, out);
+      exitAtFirstFrame(window, out);
     }
+  }
+
+  /** Editors may live in windows of their own; JavaFX ends when the last window is gone. */
+  private static void hideOthers() {
+    List.copyOf(Window.getWindows()).forEach(Window::hide);
   }
 
   private static Theme preferredTheme() {
@@ -74,16 +71,8 @@ final class WindowRun {
         : Theme.LIGHT;
   }
 
-  private static void fitToScreen(Stage stage) {
-    Rectangle2D room = Screen.getPrimary().getVisualBounds();
-    stage.setMinWidth(Math.min(900, room.getWidth()));
-    stage.setMinHeight(Math.min(600, room.getHeight()));
-    stage.setWidth(Math.min(WIDTH, room.getWidth()));
-    stage.setHeight(Math.min(HEIGHT, room.getHeight()));
-  }
-
   /** Measures what a person waits for: from the process' start until the window has been drawn. */
-  private static void exitAtFirstFrame(Stage stage, PrintStream out) {
+  private static void exitAtFirstFrame(ConsoleWindow window, PrintStream out) {
     AnimationTimer pulses =
         new AnimationTimer() {
           private int seen;
@@ -95,7 +84,7 @@ final class WindowRun {
               long start = ManagementFactory.getRuntimeMXBean().getStartTime();
               out.println("first frame " + (System.currentTimeMillis() - start) + " ms");
               stop();
-              stage.close();
+              window.close();
             }
           }
         };

@@ -55,8 +55,14 @@ public final class AtomicFile {
     write(file, content.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Creates a folder that only its owner may open, where the file system knows owners. */
+  /**
+   * Creates a folder that only its owner may open, where the file system knows owners; a folder
+   * that is there keeps the permissions its owner gave it.
+   */
   public static void createPrivateFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
     Files.createDirectories(folder);
     if (isPosix(folder)) {
       Files.setPosixFilePermissions(folder, OWNER_ONLY_FOLDER);
