@@ -61,14 +61,22 @@ public final class DeployWatch {
     Instant begin = clock.instant();
     report.accept(new Step.Sending());
     switch (session.deploy(spec, scope)) {
+      // The answer was lost: only reading back tells whether it was done (contract 0.31).
+      case Outcome.Failed<Accepted>(Failure.OutcomeUnknown unknown) ->
+          awaitReady(spec, begin, Optional.of(unknown), report, scope);
       case Outcome.Failed<Accepted>(Failure failure) ->
           report.accept(new Step.NotReady(failure, List.of()));
-      case Outcome.Ok<Accepted> _ -> awaitReady(spec, begin, report, scope);
+      case Outcome.Ok<Accepted> _ -> awaitReady(spec, begin, Optional.empty(), report, scope);
     }
     session.refresh();
   }
 
-  private void awaitReady(FunctionSpec spec, Instant begin, Consumer<Step> report, Scope scope) {
+  private void awaitReady(
+      FunctionSpec spec,
+      Instant begin,
+      Optional<Failure> lost,
+      Consumer<Step> report,
+      Scope scope) {
     FunctionRef ref = new FunctionRef(session.connection().id(), spec.namespace(), spec.name());
     Optional<Failure> last = Optional.empty();
     while (!scope.isClosed()) {
@@ -85,7 +93,11 @@ public final class DeployWatch {
         case Outcome.Failed<FunctionStatus>(Failure failure) -> last = Optional.of(failure);
       }
       if (elapsed.compareTo(PATIENCE) > 0 || !pause()) {
-        report.accept(new Step.NotReady(last.orElseGet(() -> neverReady(ref)), log(ref, scope)));
+        if (scope.isClosed()) {
+          return;
+        }
+        Failure why = lost.isPresent() ? lost.get() : last.orElseGet(() -> neverReady(ref));
+        report.accept(new Step.NotReady(why, log(ref, scope)));
         return;
       }
     }

@@ -9,28 +9,23 @@ import io.fairlead.metrics.MetricSource;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.FunctionSpec;
-import io.fairlead.model.FunctionStatus;
-import io.fairlead.model.Header;
 import io.fairlead.model.Outcome;
 import io.fairlead.net.HttpTarget;
 import io.fairlead.net.Scope;
 import io.fairlead.openfaas.Accepted;
-import io.fairlead.openfaas.BrokenEntry;
 import io.fairlead.openfaas.Capabilities;
-import io.fairlead.openfaas.FunctionList;
 import io.fairlead.openfaas.GatewayClient;
-import io.fairlead.openfaas.InvocationReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One gateway as this console knows it: asks it in rounds, publishes snapshots, and carries out
@@ -42,11 +37,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewaySession implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(GatewaySession.class);
+
   private final Connection connection;
   private final GatewayClient client;
   private final Optional<MetricSource> metrics;
-  private final AsyncInbox inbox;
   private final Sender sender;
+  private final QueuedCalls queuedCalls;
+  private final NamespaceLists lists;
   private final Clock clock;
   private final Timer timer;
   private final Scope scope;
@@ -74,8 +72,9 @@ public final class GatewaySession implements AutoCloseable {
             connection.id(),
             HttpTarget.of(connection.url(), connection.credentials().orElse(null)));
     this.metrics = metrics;
-    this.inbox = inbox;
     this.sender = new Sender(client, clock);
+    this.queuedCalls = new QueuedCalls(connection, sender, inbox, this::snapshot);
+    this.lists = new NamespaceLists(client);
     this.clock = clock;
     this.timer = timer;
     this.scope = new Scope("session-" + connection.name());
@@ -163,52 +162,7 @@ public final class GatewaySession implements AutoCloseable {
    * @return the ticket under which the inbox keeps it, or why it was not accepted
    */
   public Outcome<AsyncInbox.Ticket> callLater(CallSpec spec, Scope caller) {
-    String attempt = "Queue a call of " + spec.function().name();
-    if (snapshot.function(spec.function()).isEmpty()) {
-      return Outcome.failed(
-          new Failure.NotFound(
-              attempt,
-              connection.shownUrl(),
-              "The gateway has no function "
-                  + spec.function().qualifiedName()
-                  + ", and would accept the call all the same.",
-              ""));
-    }
-    return inbox.register(spec.function()).then(ticket -> queue(spec, ticket, caller));
-  }
-
-  private Outcome<AsyncInbox.Ticket> queue(CallSpec spec, AsyncInbox.Ticket ticket, Scope caller) {
-    List<Header> headers = new ArrayList<>(spec.headers());
-    headers.removeIf(header -> header.isNamed("X-Call-Id") || header.isNamed("X-Callback-Url"));
-    headers.add(new Header("X-Call-Id", ticket.callId()));
-    headers.add(new Header("X-Callback-Url", ticket.callbackUrl()));
-    CallSpec queued = spec.withMode(CallSpec.Mode.ASYNC).withHeaders(headers);
-    return switch (sender.send(queued, caller).outcome()) {
-      case Outcome.Ok<InvocationReply>(InvocationReply reply) when reply.status() == 202 -> {
-        inbox.accepted(ticket.callId(), reply.startTime().orElse(null));
-        yield Outcome.ok(ticket);
-      }
-      case Outcome.Ok<InvocationReply>(InvocationReply reply) -> refused(ticket, notQueued(reply));
-      case Outcome.Failed<InvocationReply>(Failure failure) -> refused(ticket, failure);
-    };
-  }
-
-  private Outcome<AsyncInbox.Ticket> refused(AsyncInbox.Ticket ticket, Failure failure) {
-    inbox.refused(ticket.callId(), failure);
-    return Outcome.failed(failure);
-  }
-
-  private Failure notQueued(InvocationReply reply) {
-    String said = reply.bodyText().strip();
-    return new Failure.Rejected(
-        "Queue a call",
-        connection.shownUrl(),
-        reply.status(),
-        said.isEmpty() ? "The gateway answered " + reply.status() + "." : said,
-        reply.status() == 404
-            ? "This gateway has no queue: call the function synchronously."
-            : "Mend the call, or call the function synchronously.",
-        said);
+    return queuedCalls.queue(spec, caller);
   }
 
   @Override
@@ -226,6 +180,11 @@ public final class GatewaySession implements AutoCloseable {
     Duration wait = Duration.ofSeconds(5);
     try {
       wait = askEverything();
+    } catch (RuntimeException e) {
+      // A defect here must not end the session: it is shown, and the next round tries again.
+      LOG.error("a round of {} failed", connection.name(), e);
+      Failure bug = new Failure.Bug("Read the gateway", connection.shownUrl(), e);
+      publish(down(snapshot, bug, clock.instant(), wait));
     } finally {
       boolean again;
       synchronized (gate) {
@@ -250,14 +209,14 @@ public final class GatewaySession implements AutoCloseable {
         before.health() instanceof Health.Up ? before.capabilities() : Optional.empty();
     Outcome<Capabilities> capabilities =
         known.<Outcome<Capabilities>>map(Outcome::ok).orElseGet(() -> client.probe(scope));
-    Outcome<Listing> listing =
+    Outcome<NamespaceLists.Listing> listing =
         capabilities.then(
-            found -> list(known.isPresent() ? namespaces(found) : found.namespaces()));
+            found -> lists.read(known.isPresent() ? namespaces(found) : found.namespaces(), scope));
     if (scope.isClosed()) {
       return Duration.ofHours(1);
     }
     return switch (listing) {
-      case Outcome.Ok<Listing>(Listing all) -> {
+      case Outcome.Ok<NamespaceLists.Listing>(NamespaceLists.Listing all) -> {
         Duration cost = all.took();
         Figures figures = figures();
         publish(
@@ -270,11 +229,12 @@ public final class GatewaySession implements AutoCloseable {
                 all.namespaces(),
                 all.functions(),
                 all.broken(),
+                all.unread().stream().map(NamespaceLists.Unread::failure).toList(),
                 figures.byFunction(),
                 figures.failure()));
         yield pace.afterSuccess(cost.plus(figures.took()));
       }
-      case Outcome.Failed<Listing>(Failure failure) -> {
+      case Outcome.Failed<NamespaceLists.Listing>(Failure failure) -> {
         Duration wait = pace.afterFailure();
         publish(down(before, failure, begin, wait));
         yield wait;
@@ -297,6 +257,7 @@ public final class GatewaySession implements AutoCloseable {
         before.namespaces(),
         before.functions(),
         before.broken(),
+        before.unread(),
         before.figures(),
         before.metricsFailure());
   }
@@ -304,31 +265,6 @@ public final class GatewaySession implements AutoCloseable {
   private List<String> namespaces(Capabilities known) {
     // A namespace may have come or gone; a gateway that no longer tells keeps the ones it told.
     return client.namespaces(scope).toOptional().orElse(known.namespaces());
-  }
-
-  private Outcome<Listing> list(List<String> namespaces) {
-    List<FunctionStatus> functions = new ArrayList<>();
-    List<BrokenEntry> broken = new ArrayList<>();
-    Duration took = Duration.ZERO;
-    Duration latency = Duration.ZERO;
-    List<String> asked = namespaces.isEmpty() ? List.of("") : namespaces;
-    for (String namespace : asked) {
-      switch (client.list(namespace, scope)) {
-        case Outcome.Ok<FunctionList>(FunctionList list) -> {
-          functions.addAll(list.functions());
-          broken.addAll(list.broken());
-          took = took.plus(list.took());
-          latency = latency.compareTo(list.took()) > 0 ? latency : list.took();
-        }
-        case Outcome.Failed<FunctionList>(Failure failure) -> {
-          return Outcome.failed(failure);
-        }
-      }
-    }
-    functions.sort(Comparator.comparing(FunctionStatus::ref));
-    return Outcome.ok(
-        new Listing(
-            List.copyOf(namespaces), List.copyOf(functions), List.copyOf(broken), took, latency));
   }
 
   private Figures figures() {
@@ -349,17 +285,18 @@ public final class GatewaySession implements AutoCloseable {
 
   private void publish(Snapshot next) {
     snapshot = next;
+    if (scope.isClosed()) {
+      return;
+    }
     for (Consumer<Snapshot> subscriber : subscribers) {
-      subscriber.accept(next);
+      try {
+        subscriber.accept(next);
+      } catch (RuntimeException e) {
+        // One screen's defect must not starve the others.
+        LOG.error("a subscriber of {} failed", connection.name(), e);
+      }
     }
   }
-
-  private record Listing(
-      List<String> namespaces,
-      List<FunctionStatus> functions,
-      List<BrokenEntry> broken,
-      Duration took,
-      Duration latency) {}
 
   private record Figures(
       Map<String, FunctionFigures> byFunction, Optional<Failure> failure, Duration took) {}

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param namespaces its namespaces
  * @param functions all functions of all namespaces, sorted; the last known ones while it is down
  * @param broken entries of its lists that could not be read
+ * @param unread why the list of some namespace did not come, while others did
  * @param figures present figures by {@code name.namespace}; empty without a metric source
  * @param metricsFailure why there are no figures, where there should be
  */
@@ -34,6 +35,7 @@ public record Snapshot(
     List<String> namespaces,
     List<FunctionStatus> functions,
     List<BrokenEntry> broken,
+    List<Failure> unread,
     Map<String, FunctionFigures> figures,
     Optional<Failure> metricsFailure) {
 
@@ -45,6 +47,7 @@ public record Snapshot(
         connection,
         new Health.Connecting(),
         Optional.empty(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),

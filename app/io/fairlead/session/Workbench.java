@@ -7,10 +7,14 @@ import io.fairlead.net.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** All sessions of this console, in the order in which they were added; safe from any thread. */
 public final class Workbench implements AutoCloseable {
@@ -85,6 +89,43 @@ public final class Workbench implements AutoCloseable {
     subscribers.add(subscriber);
     subscriber.accept(sessions());
     return () -> subscribers.remove(subscriber);
+  }
+
+  /**
+   * Hears that a session came or went, or published a snapshot; on the thread where that happened.
+   */
+  public Scope.Registration onChange(Runnable listener) {
+    Map<GatewayId, Scope.Registration> followed = new ConcurrentHashMap<>();
+    Scope.Registration sessionsFollowed =
+        subscribe(
+            now -> {
+              follow(now, followed, listener);
+              listener.run();
+            });
+    return () -> {
+      sessionsFollowed.close();
+      followed.values().forEach(Scope.Registration::close);
+    };
+  }
+
+  private static void follow(
+      List<GatewaySession> now, Map<GatewayId, Scope.Registration> followed, Runnable listener) {
+    Set<GatewayId> present =
+        now.stream().map(session -> session.connection().id()).collect(Collectors.toSet());
+    followed
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = !present.contains(entry.getKey());
+              if (gone) {
+                entry.getValue().close();
+              }
+              return gone;
+            });
+    for (GatewaySession session : now) {
+      followed.computeIfAbsent(
+          session.connection().id(), id -> session.subscribe(snapshot -> listener.run()));
+    }
   }
 
   @Override

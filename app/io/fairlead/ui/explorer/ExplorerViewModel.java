@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -28,8 +27,7 @@ public final class ExplorerViewModel implements AutoCloseable {
 
   private final Door door;
   private final Workbench workbench;
-  private final Map<GatewayId, Scope.Registration> subscriptions = new ConcurrentHashMap<>();
-  private final Scope.Registration sessions;
+  private final Scope.Registration changes;
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<List<ExplorerNode>> gateways =
       new ReadOnlyObjectWrapper<>(List.of());
@@ -44,7 +42,7 @@ public final class ExplorerViewModel implements AutoCloseable {
           wanted = now.strip().toLowerCase(Locale.ROOT);
           rebuild();
         });
-    this.sessions = workbench.subscribe(this::follow);
+    this.changes = workbench.onChange(this::rebuild);
   }
 
   /** Narrows the tree to functions whose name contains it. */
@@ -59,16 +57,7 @@ public final class ExplorerViewModel implements AutoCloseable {
 
   @Override
   public void close() {
-    sessions.close();
-    subscriptions.values().forEach(Scope.Registration::close);
-  }
-
-  private void follow(List<GatewaySession> now) {
-    for (GatewaySession session : now) {
-      subscriptions.computeIfAbsent(
-          session.connection().id(), id -> session.subscribe(snapshot -> rebuild()));
-    }
-    rebuild();
+    changes.close();
   }
 
   private void rebuild() {
