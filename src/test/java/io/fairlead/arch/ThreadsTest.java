@@ -81,7 +81,7 @@ class ThreadsTest {
   @Test
   void onlyTheEntryOfTheProgramPrints() {
     only(
-        List.of("boot.Main"),
+        List.of("boot.Main", "boot.WindowRun"),
         calls("java.lang.System", "out", "err")
             .or(access -> access.getTarget().getName().equals("printStackTrace")));
   }
@@ -89,7 +89,7 @@ class ThreadsTest {
   @Test
   void onlyBootEndsTheProcess() {
     only(
-        List.of("boot.Main", "boot.SnapshotRun"),
+        List.of("boot.Main", "boot.WindowRun"),
         calls("java.lang.System", "exit").or(calls("java.lang.Runtime", "exit", "halt")));
   }
 

@@ -145,6 +145,8 @@ class SnapshotProcessTest {
               HttpTarget.of(
                   HttpUrl.get(gateway.url()),
                   new Credentials.Basic(gateway.username(), gateway.password())));
+      // Without it the client would not know that a missing number of ready replicas is zero.
+      client.info(scope);
       Await.until("the functions", () -> serving(client, scope) == 4);
       FunctionList before = client.list("", scope).toOptional().orElseThrow();
 
