@@ -4,33 +4,23 @@ import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallResult;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.Sender;
-import io.fairlead.metrics.FunctionFigures;
 import io.fairlead.metrics.MetricSource;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.FunctionSpec;
-import io.fairlead.model.FunctionStatus;
-import io.fairlead.model.Header;
 import io.fairlead.model.Outcome;
 import io.fairlead.net.HttpTarget;
 import io.fairlead.net.Scope;
 import io.fairlead.openfaas.Accepted;
-import io.fairlead.openfaas.BrokenEntry;
-import io.fairlead.openfaas.Capabilities;
-import io.fairlead.openfaas.FunctionList;
 import io.fairlead.openfaas.GatewayClient;
-import io.fairlead.openfaas.InvocationReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One gateway as this console knows it: asks it in rounds, publishes snapshots, and carries out
@@ -42,24 +32,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewaySession implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(GatewaySession.class);
+  private static final Duration AFTER_A_DEFECT = Duration.ofSeconds(5);
+
   private final Connection connection;
   private final GatewayClient client;
   private final Optional<MetricSource> metrics;
-  private final AsyncInbox inbox;
   private final Sender sender;
   private final Clock clock;
   private final Timer timer;
   private final Scope scope;
   private final Instant began;
   private final PollPace pace = new PollPace();
-  private final List<Consumer<Snapshot>> subscribers = new CopyOnWriteArrayList<>();
+  private final Inquiry inquiry;
+  private final MetricReading metricReading;
+  private final AsyncCalls asyncCalls;
+  private final Published<Snapshot> snapshots;
 
   private final Object gate = new Object();
   private boolean inRound;
   private boolean roundWanted;
   private Timer.@Nullable Appointment nextRound;
-
-  private volatile Snapshot snapshot;
 
   /** A session that has asked nothing yet; {@link #refresh()} begins. */
   public GatewaySession(
@@ -74,13 +67,16 @@ public final class GatewaySession implements AutoCloseable {
             connection.id(),
             HttpTarget.of(connection.url(), connection.credentials().orElse(null)));
     this.metrics = metrics;
-    this.inbox = inbox;
     this.sender = new Sender(client, clock);
     this.clock = clock;
     this.timer = timer;
     this.scope = new Scope("session-" + connection.name());
     this.began = clock.instant();
-    this.snapshot = Snapshot.initial(connection, began);
+    this.inquiry = new Inquiry(client);
+    this.metricReading = new MetricReading(metrics, timer);
+    this.asyncCalls = new AsyncCalls(connection, client, sender, inbox);
+    this.snapshots =
+        new Published<>("session " + connection.name(), Snapshot.initial(connection, began));
   }
 
   /** How it is reached. */
@@ -95,7 +91,7 @@ public final class GatewaySession implements AutoCloseable {
 
   /** The latest of what is known. */
   public Snapshot snapshot() {
-    return snapshot;
+    return snapshots.get();
   }
 
   /** Where figures and charts come from, if there is such a place. */
@@ -109,14 +105,13 @@ public final class GatewaySession implements AutoCloseable {
   }
 
   /**
-   * Delivers the present snapshot and every later one, on a thread of the session.
+   * Delivers the present snapshot at once, on this thread, and every later one, on a thread of the
+   * session; in order, one at a time, and without those that came too late.
    *
    * @return ends the subscription
    */
   public Scope.Registration subscribe(Consumer<Snapshot> subscriber) {
-    subscribers.add(subscriber);
-    subscriber.accept(snapshot);
-    return () -> subscribers.remove(subscriber);
+    return snapshots.subscribe(subscriber);
   }
 
   /** Asks the gateway now instead of at the next round; returns at once, from any thread. */
@@ -157,142 +152,99 @@ public final class GatewaySession implements AutoCloseable {
   }
 
   /**
-   * Puts a call on the queue; its result comes to the inbox. An unknown function is refused before
-   * anything is sent, since a gateway would accept it all the same (contract 0.16).
+   * Puts a call on the queue; its result comes to the inbox. A call of an unknown function, and a
+   * body that the queue would not take, are refused before anything is sent (contract 0.16, 0.19).
+   * A lost answer is an unknown outcome, and the inbox goes on waiting for its callback.
    *
    * @return the ticket under which the inbox keeps it, or why it was not accepted
    */
   public Outcome<AsyncInbox.Ticket> callLater(CallSpec spec, Scope caller) {
-    String attempt = "Queue a call of " + spec.function().name();
-    if (snapshot.function(spec.function()).isEmpty()) {
-      return Outcome.failed(
-          new Failure.NotFound(
-              attempt,
-              connection.shownUrl(),
-              "The gateway has no function "
-                  + spec.function().qualifiedName()
-                  + ", and would accept the call all the same.",
-              ""));
-    }
-    return inbox.register(spec.function()).then(ticket -> queue(spec, ticket, caller));
+    return asyncCalls.queue(spec, snapshot(), caller);
   }
 
-  private Outcome<AsyncInbox.Ticket> queue(CallSpec spec, AsyncInbox.Ticket ticket, Scope caller) {
-    List<Header> headers = new ArrayList<>(spec.headers());
-    headers.removeIf(header -> header.isNamed("X-Call-Id") || header.isNamed("X-Callback-Url"));
-    headers.add(new Header("X-Call-Id", ticket.callId()));
-    headers.add(new Header("X-Callback-Url", ticket.callbackUrl()));
-    CallSpec queued = spec.withMode(CallSpec.Mode.ASYNC).withHeaders(headers);
-    return switch (sender.send(queued, caller).outcome()) {
-      case Outcome.Ok<InvocationReply>(InvocationReply reply) when reply.status() == 202 -> {
-        inbox.accepted(ticket.callId(), reply.startTime().orElse(null));
-        yield Outcome.ok(ticket);
-      }
-      case Outcome.Ok<InvocationReply>(InvocationReply reply) -> refused(ticket, notQueued(reply));
-      case Outcome.Failed<InvocationReply>(Failure failure) -> refused(ticket, failure);
-    };
-  }
-
-  private Outcome<AsyncInbox.Ticket> refused(AsyncInbox.Ticket ticket, Failure failure) {
-    inbox.refused(ticket.callId(), failure);
-    return Outcome.failed(failure);
-  }
-
-  private Failure notQueued(InvocationReply reply) {
-    String said = reply.bodyText().strip();
-    return new Failure.Rejected(
-        "Queue a call",
-        connection.shownUrl(),
-        reply.status(),
-        said.isEmpty() ? "The gateway answered " + reply.status() + "." : said,
-        reply.status() == 404
-            ? "This gateway has no queue: call the function synchronously."
-            : "Mend the call, or call the function synchronously.",
-        said);
-  }
-
+  /** Ends what is under way; no snapshot is published afterwards. Returns at once. */
   @Override
   public void close() {
     synchronized (gate) {
+      snapshots.close();
       scope.close();
       if (nextRound != null) {
         nextRound.cancel();
       }
     }
-    subscribers.clear();
   }
 
   private void round() {
-    Duration wait = Duration.ofSeconds(5);
+    Duration wait = AFTER_A_DEFECT;
     try {
       wait = askEverything();
+    } catch (RuntimeException e) {
+      // A defect in one round must not be the end of all that follow it.
+      LOG.error("a round of {} failed", connection.name(), e);
+      wait = failed(new Failure.Bug("Ask the gateway", connection.shownUrl(), e));
     } finally {
-      boolean again;
-      synchronized (gate) {
-        again = roundWanted && !scope.isClosed();
-        roundWanted = false;
-        inRound = again;
-        if (!again && !scope.isClosed()) {
-          nextRound = timer.after(wait, this::refresh);
-        }
+      goOn(wait);
+    }
+  }
+
+  private void goOn(Duration wait) {
+    boolean again;
+    synchronized (gate) {
+      again = roundWanted && !scope.isClosed();
+      roundWanted = false;
+      inRound = again;
+      if (!again && !scope.isClosed()) {
+        nextRound = timer.after(wait, this::refresh);
       }
-      if (again) {
-        scope.run(this::round);
-      }
+    }
+    if (again) {
+      scope.run(this::round);
     }
   }
 
   /** One round; returns how long to wait until the next. */
   private Duration askEverything() {
     Instant begin = clock.instant();
-    Snapshot before = snapshot;
-    Optional<Capabilities> known =
-        before.health() instanceof Health.Up ? before.capabilities() : Optional.empty();
-    Outcome<Capabilities> capabilities =
-        known.<Outcome<Capabilities>>map(Outcome::ok).orElseGet(() -> client.probe(scope));
-    Outcome<Listing> listing =
-        capabilities.then(
-            found -> list(known.isPresent() ? namespaces(found) : found.namespaces()));
-    if (scope.isClosed()) {
-      return Duration.ofHours(1);
-    }
-    return switch (listing) {
-      case Outcome.Ok<Listing>(Listing all) -> {
-        Duration cost = all.took();
-        Figures figures = figures();
-        publish(
-            new Snapshot(
-                before.seq() + 1,
-                begin,
-                connection,
-                new Health.Up(all.latency(), upSince(before, begin)),
-                capabilities.toOptional(),
-                all.namespaces(),
-                all.functions(),
-                all.broken(),
-                figures.byFunction(),
-                figures.failure()));
-        yield pace.afterSuccess(cost.plus(figures.took()));
+    return switch (inquiry.ask(snapshot(), scope)) {
+      case Outcome.Ok<Inquiry.Listing>(Inquiry.Listing listing) -> {
+        MetricReading.Figures figures = metricReading.read(scope);
+        snapshots.publish(up(listing, figures, begin));
+        yield pace.afterSuccess(listing.cost().plus(figures.cost()));
       }
-      case Outcome.Failed<Listing>(Failure failure) -> {
-        Duration wait = pace.afterFailure();
-        publish(down(before, failure, begin, wait));
-        yield wait;
-      }
+      case Outcome.Failed<Inquiry.Listing>(Failure failure) -> failed(failure);
     };
   }
 
-  private static Instant upSince(Snapshot before, Instant now) {
-    return before.health() instanceof Health.Up up ? up.since() : now;
+  private Duration failed(Failure failure) {
+    Duration wait = pace.afterFailure();
+    snapshots.publish(down(failure, clock.instant(), wait));
+    return wait;
   }
 
-  private Snapshot down(Snapshot before, Failure failure, Instant at, Duration wait) {
-    Instant since = before.health() instanceof Health.Down down ? down.since() : at;
+  private Snapshot up(Inquiry.Listing listing, MetricReading.Figures figures, Instant at) {
+    Snapshot before = snapshot();
+    Instant since = before.health() instanceof Health.Up up ? up.since() : at;
+    return new Snapshot(
+        before.seq() + 1,
+        at,
+        connection,
+        new Health.Up(listing.latency(), since),
+        Optional.of(listing.capabilities()),
+        listing.namespaces(),
+        listing.functions(),
+        listing.broken(),
+        figures.byFunction(),
+        figures.failure());
+  }
+
+  private Snapshot down(Failure failure, Instant now, Duration wait) {
+    Snapshot before = snapshot();
+    Instant since = before.health() instanceof Health.Down down ? down.since() : now;
     return new Snapshot(
         before.seq() + 1,
         before.at(),
         connection,
-        new Health.Down(failure, since, at.plus(wait)),
+        new Health.Down(failure, since, now.plus(wait)),
         before.capabilities(),
         before.namespaces(),
         before.functions(),
@@ -300,67 +252,4 @@ public final class GatewaySession implements AutoCloseable {
         before.figures(),
         before.metricsFailure());
   }
-
-  private List<String> namespaces(Capabilities known) {
-    // A namespace may have come or gone; a gateway that no longer tells keeps the ones it told.
-    return client.namespaces(scope).toOptional().orElse(known.namespaces());
-  }
-
-  private Outcome<Listing> list(List<String> namespaces) {
-    List<FunctionStatus> functions = new ArrayList<>();
-    List<BrokenEntry> broken = new ArrayList<>();
-    Duration took = Duration.ZERO;
-    Duration latency = Duration.ZERO;
-    List<String> asked = namespaces.isEmpty() ? List.of("") : namespaces;
-    for (String namespace : asked) {
-      switch (client.list(namespace, scope)) {
-        case Outcome.Ok<FunctionList>(FunctionList list) -> {
-          functions.addAll(list.functions());
-          broken.addAll(list.broken());
-          took = took.plus(list.took());
-          latency = latency.compareTo(list.took()) > 0 ? latency : list.took();
-        }
-        case Outcome.Failed<FunctionList>(Failure failure) -> {
-          return Outcome.failed(failure);
-        }
-      }
-    }
-    functions.sort(Comparator.comparing(FunctionStatus::ref));
-    return Outcome.ok(
-        new Listing(
-            List.copyOf(namespaces), List.copyOf(functions), List.copyOf(broken), took, latency));
-  }
-
-  private Figures figures() {
-    if (metrics.isEmpty()) {
-      return new Figures(Map.of(), Optional.empty(), Duration.ZERO);
-    }
-    long begin = System.nanoTime();
-    Outcome<Map<String, FunctionFigures>> found =
-        metrics.get().refresh(scope).then(at -> metrics.get().figures(scope));
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    return switch (found) {
-      case Outcome.Ok<Map<String, FunctionFigures>>(Map<String, FunctionFigures> figures) ->
-          new Figures(figures, Optional.empty(), took);
-      case Outcome.Failed<Map<String, FunctionFigures>>(Failure failure) ->
-          new Figures(Map.of(), Optional.of(failure), took);
-    };
-  }
-
-  private void publish(Snapshot next) {
-    snapshot = next;
-    for (Consumer<Snapshot> subscriber : subscribers) {
-      subscriber.accept(next);
-    }
-  }
-
-  private record Listing(
-      List<String> namespaces,
-      List<FunctionStatus> functions,
-      List<BrokenEntry> broken,
-      Duration took,
-      Duration latency) {}
-
-  private record Figures(
-      Map<String, FunctionFigures> byFunction, Optional<Failure> failure, Duration took) {}
 }
