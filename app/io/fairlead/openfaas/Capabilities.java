@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What one gateway can do, found by asking it (contract 10); a button that it would refuse is
@@ -32,6 +33,9 @@ public record Capabilities(
     int maxReplicas,
     Map<Feature, String> missing) {
 
+  private static final String EMBEDDED = "fairlead-local";
+  private static final long COMMUNITY_QUEUE_BODY = 256_000;
+
   /** What an edition may lack. */
   public enum Feature {
     NAMESPACES,
@@ -48,6 +52,18 @@ public record Capabilities(
     Objects.requireNonNull(edition);
     namespaces = List.copyOf(namespaces);
     missing = Map.copyOf(missing);
+  }
+
+  /**
+   * The largest body that the queue takes, in bytes: 256,000 on the Community editions (contract
+   * 0.19) and on the embedded gateway, which does as they do; empty where no limit is known.
+   */
+  public OptionalLong largestQueuedBody() {
+    boolean community =
+        edition == Edition.KUBERNETES_COMMUNITY
+            || edition == Edition.FAASD_COMMUNITY
+            || info.provider().equals(EMBEDDED);
+    return community ? OptionalLong.of(COMMUNITY_QUEUE_BODY) : OptionalLong.empty();
   }
 
   /** Why a feature is missing; empty when it is there. */

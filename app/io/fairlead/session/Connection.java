@@ -5,10 +5,12 @@ import io.fairlead.net.Credentials;
 import io.fairlead.net.HttpTarget;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
- * How to reach one gateway.
+ * How to reach one gateway. A user and a password within the URLs are dropped: they would be
+ * printed with them.
  *
  * @param id identity within the workbench
  * @param name what the operator calls it
@@ -25,13 +27,16 @@ public record Connection(
     Optional<HttpUrl> metricsUrl,
     Optional<HttpUrl> registryUrl) {
 
+  /** An address, not a name such as {@code 127.0.0.1.example.com}. */
+  private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
+
   public Connection {
     Objects.requireNonNull(id);
     Objects.requireNonNull(name);
-    Objects.requireNonNull(url);
+    url = withoutUser(url);
     Objects.requireNonNull(credentials);
-    Objects.requireNonNull(metricsUrl);
-    Objects.requireNonNull(registryUrl);
+    metricsUrl = metricsUrl.map(Connection::withoutUser);
+    registryUrl = registryUrl.map(Connection::withoutUser);
   }
 
   /** The URL as a person reads it; it never carries credentials. */
@@ -49,6 +54,10 @@ public record Connection(
   }
 
   private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
+    return host.equals("localhost") || host.equals("::1") || LOOPBACK.matcher(host).matches();
+  }
+
+  private static HttpUrl withoutUser(HttpUrl url) {
+    return url.newBuilder().username("").password("").build();
   }
 }

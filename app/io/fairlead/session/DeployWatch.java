@@ -19,8 +19,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 /**
- * Deploys a function and watches it until it is ready, has failed, or two minutes have passed: a
- * gateway's "accepted" says nothing of the image or the process (contract 1.5, deploy).
+ * Deploys a function and watches it until it is ready, was refused, or two minutes have passed
+ * since the gateway's answer: "accepted" says nothing of the image or the process (contract 1.5,
+ * deploy).
+ *
+ * <p>A lost answer ends nothing: faasd pulls the image within the request, and goes on after the
+ * gateway's time for it is over (contract 0.31). Then the function is looked for just the same.
  */
 public final class DeployWatch {
 
@@ -32,8 +36,13 @@ public final class DeployWatch {
     /** The request is on its way; where the provider pulls the image meanwhile, this is long. */
     record Sending() implements Step {}
 
-    /** The gateway took it; replicas are awaited. */
-    record Starting(int ready, int desired, Duration elapsed) implements Step {}
+    /**
+     * Replicas are awaited.
+     *
+     * @param doubt why nobody knows yet whether the gateway took it; empty once it is known
+     */
+    record Starting(int ready, int desired, Duration elapsed, Optional<Failure> doubt)
+        implements Step {}
 
     /** A replica serves. */
     record Ready(FunctionStatus status, Duration elapsed) implements Step {}
@@ -55,18 +64,25 @@ public final class DeployWatch {
 
   /**
    * Deploys and watches; blocks, and reports every step on this thread. The last step is {@link
-   * Step.Ready} or {@link Step.NotReady}.
+   * Step.Ready} or {@link Step.NotReady}; none comes after the scope was closed.
    */
   public void run(FunctionSpec spec, Consumer<Step> report, Scope scope) {
+    Consumer<Step> open =
+        step -> {
+          if (!scope.isClosed()) {
+            report.accept(step);
+          }
+        };
     Instant begin = clock.instant();
-    report.accept(new Step.Sending());
+    open.accept(new Step.Sending());
     switch (session.deploy(spec, scope)) {
-      // The answer was lost: only reading back tells whether it was done (contract 0.31).
-      case Outcome.Failed<Accepted>(Failure.OutcomeUnknown unknown) ->
-          awaitReady(spec, begin, Optional.of(unknown), report, scope);
+      case Outcome.Failed<Accepted>(Failure.OutcomeUnknown lost) -> {
+        open.accept(new Step.Starting(0, 0, since(begin), Optional.of(lost)));
+        awaitReady(spec, begin, Optional.of(lost), open, scope);
+      }
       case Outcome.Failed<Accepted>(Failure failure) ->
-          report.accept(new Step.NotReady(failure, List.of()));
-      case Outcome.Ok<Accepted> _ -> awaitReady(spec, begin, Optional.empty(), report, scope);
+          open.accept(new Step.NotReady(failure, List.of()));
+      case Outcome.Ok<Accepted> _ -> awaitReady(spec, begin, Optional.empty(), open, scope);
     }
     session.refresh();
   }
@@ -78,29 +94,33 @@ public final class DeployWatch {
       Consumer<Step> report,
       Scope scope) {
     FunctionRef ref = new FunctionRef(session.connection().id(), spec.namespace(), spec.name());
-    Optional<Failure> last = Optional.empty();
+    Instant end = clock.instant().plus(PATIENCE);
+    Optional<Failure> doubt = lost;
+    Optional<Failure> obstacle = Optional.empty();
     while (!scope.isClosed()) {
-      Duration elapsed = Duration.between(begin, clock.instant());
       switch (session.client().describe(ref, scope)) {
         case Outcome.Ok<FunctionStatus>(FunctionStatus status) -> {
           int ready = status.readyReplicas().orElse(status.replicas());
           if (ready > 0) {
-            report.accept(new Step.Ready(status, elapsed));
+            report.accept(new Step.Ready(status, since(begin)));
             return;
           }
-          report.accept(new Step.Starting(ready, status.replicas(), elapsed));
+          doubt = Optional.empty();
+          obstacle = Optional.empty();
+          report.accept(new Step.Starting(ready, status.replicas(), since(begin), doubt));
         }
-        case Outcome.Failed<FunctionStatus>(Failure failure) -> last = Optional.of(failure);
+        case Outcome.Failed<FunctionStatus>(Failure failure) -> obstacle = Optional.of(failure);
       }
-      if (elapsed.compareTo(PATIENCE) > 0 || !pause()) {
-        if (scope.isClosed()) {
-          return;
-        }
-        Failure why = lost.isPresent() ? lost.get() : last.orElseGet(() -> neverReady(ref));
-        report.accept(new Step.NotReady(why, log(ref, scope)));
+      if (clock.instant().isAfter(end) || !pause(scope)) {
+        Failure failure = doubt.orElse(obstacle.orElseGet(() -> neverReady(ref)));
+        report.accept(new Step.NotReady(failure, log(ref, scope)));
         return;
       }
     }
+  }
+
+  private Duration since(Instant begin) {
+    return Duration.between(begin, clock.instant());
   }
 
   private Failure neverReady(FunctionRef ref) {
@@ -120,17 +140,18 @@ public final class DeployWatch {
         .orElse(List.of());
   }
 
-  /** Waits a moment; false when the thread was interrupted. */
-  private boolean pause() {
+  /** Waits a moment, or until the scope is closed; false when the thread was interrupted. */
+  private boolean pause(Scope scope) {
     CountDownLatch over = new CountDownLatch(1);
     Timer.Appointment appointment = timer.after(PAUSE, over::countDown);
-    try {
+    try (Scope.Registration _ = scope.onClose(over::countDown)) {
       over.await();
       return true;
     } catch (InterruptedException _) {
-      appointment.cancel();
       Thread.currentThread().interrupt();
       return false;
+    } finally {
+      appointment.cancel();
     }
   }
 }

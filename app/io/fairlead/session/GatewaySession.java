@@ -4,7 +4,6 @@ import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallResult;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.Sender;
-import io.fairlead.metrics.FunctionFigures;
 import io.fairlead.metrics.MetricSource;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
@@ -13,15 +12,11 @@ import io.fairlead.model.Outcome;
 import io.fairlead.net.HttpTarget;
 import io.fairlead.net.Scope;
 import io.fairlead.openfaas.Accepted;
-import io.fairlead.openfaas.Capabilities;
 import io.fairlead.openfaas.GatewayClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,26 +33,26 @@ import org.slf4j.LoggerFactory;
 public final class GatewaySession implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewaySession.class);
+  private static final Duration AFTER_A_DEFECT = Duration.ofSeconds(5);
 
   private final Connection connection;
   private final GatewayClient client;
   private final Optional<MetricSource> metrics;
   private final Sender sender;
-  private final QueuedCalls queuedCalls;
-  private final NamespaceLists lists;
   private final Clock clock;
   private final Timer timer;
   private final Scope scope;
   private final Instant began;
   private final PollPace pace = new PollPace();
-  private final List<Consumer<Snapshot>> subscribers = new CopyOnWriteArrayList<>();
+  private final Inquiry inquiry;
+  private final MetricReading metricReading;
+  private final AsyncCalls asyncCalls;
+  private final Published<Snapshot> snapshots;
 
   private final Object gate = new Object();
   private boolean inRound;
   private boolean roundWanted;
   private Timer.@Nullable Appointment nextRound;
-
-  private volatile Snapshot snapshot;
 
   /** A session that has asked nothing yet; {@link #refresh()} begins. */
   public GatewaySession(
@@ -73,13 +68,15 @@ public final class GatewaySession implements AutoCloseable {
             HttpTarget.of(connection.url(), connection.credentials().orElse(null)));
     this.metrics = metrics;
     this.sender = new Sender(client, clock);
-    this.queuedCalls = new QueuedCalls(connection, sender, inbox, this::snapshot);
-    this.lists = new NamespaceLists(client);
     this.clock = clock;
     this.timer = timer;
     this.scope = new Scope("session-" + connection.name());
     this.began = clock.instant();
-    this.snapshot = Snapshot.initial(connection, began);
+    this.inquiry = new Inquiry(client);
+    this.metricReading = new MetricReading(metrics, timer);
+    this.asyncCalls = new AsyncCalls(connection, client, sender, inbox);
+    this.snapshots =
+        new Published<>("session " + connection.name(), Snapshot.initial(connection, began));
   }
 
   /** How it is reached. */
@@ -94,7 +91,7 @@ public final class GatewaySession implements AutoCloseable {
 
   /** The latest of what is known. */
   public Snapshot snapshot() {
-    return snapshot;
+    return snapshots.get();
   }
 
   /** Where figures and charts come from, if there is such a place. */
@@ -108,14 +105,13 @@ public final class GatewaySession implements AutoCloseable {
   }
 
   /**
-   * Delivers the present snapshot and every later one, on a thread of the session.
+   * Delivers the present snapshot at once, on this thread, and every later one, on a thread of the
+   * session; in order, one at a time, and without those that came too late.
    *
    * @return ends the subscription
    */
   public Scope.Registration subscribe(Consumer<Snapshot> subscriber) {
-    subscribers.add(subscriber);
-    subscriber.accept(snapshot);
-    return () -> subscribers.remove(subscriber);
+    return snapshots.subscribe(subscriber);
   }
 
   /** Asks the gateway now instead of at the next round; returns at once, from any thread. */
@@ -156,148 +152,104 @@ public final class GatewaySession implements AutoCloseable {
   }
 
   /**
-   * Puts a call on the queue; its result comes to the inbox. An unknown function is refused before
-   * anything is sent, since a gateway would accept it all the same (contract 0.16).
+   * Puts a call on the queue; its result comes to the inbox. A call of an unknown function, and a
+   * body that the queue would not take, are refused before anything is sent (contract 0.16, 0.19).
+   * A lost answer is an unknown outcome, and the inbox goes on waiting for its callback.
    *
    * @return the ticket under which the inbox keeps it, or why it was not accepted
    */
   public Outcome<AsyncInbox.Ticket> callLater(CallSpec spec, Scope caller) {
-    return queuedCalls.queue(spec, caller);
+    return asyncCalls.queue(spec, snapshot(), caller);
   }
 
+  /** Ends what is under way; no snapshot is published afterwards. Returns at once. */
   @Override
   public void close() {
     synchronized (gate) {
+      snapshots.close();
       scope.close();
       if (nextRound != null) {
         nextRound.cancel();
       }
     }
-    subscribers.clear();
   }
 
   private void round() {
-    Duration wait = Duration.ofSeconds(5);
+    Duration wait = AFTER_A_DEFECT;
     try {
       wait = askEverything();
     } catch (RuntimeException e) {
-      // A defect here must not end the session: it is shown, and the next round tries again.
+      // A defect in one round must not be the end of all that follow it.
       LOG.error("a round of {} failed", connection.name(), e);
-      Failure bug = new Failure.Bug("Read the gateway", connection.shownUrl(), e);
-      publish(down(snapshot, bug, clock.instant(), wait));
+      wait = failed(new Failure.Bug("Ask the gateway", connection.shownUrl(), e));
     } finally {
-      boolean again;
-      synchronized (gate) {
-        again = roundWanted && !scope.isClosed();
-        roundWanted = false;
-        inRound = again;
-        if (!again && !scope.isClosed()) {
-          nextRound = timer.after(wait, this::refresh);
-        }
+      goOn(wait);
+    }
+  }
+
+  private void goOn(Duration wait) {
+    boolean again;
+    synchronized (gate) {
+      again = roundWanted && !scope.isClosed();
+      roundWanted = false;
+      inRound = again;
+      if (!again && !scope.isClosed()) {
+        nextRound = timer.after(wait, this::refresh);
       }
-      if (again) {
-        scope.run(this::round);
-      }
+    }
+    if (again) {
+      scope.run(this::round);
     }
   }
 
   /** One round; returns how long to wait until the next. */
   private Duration askEverything() {
     Instant begin = clock.instant();
-    Snapshot before = snapshot;
-    Optional<Capabilities> known =
-        before.health() instanceof Health.Up ? before.capabilities() : Optional.empty();
-    Outcome<Capabilities> capabilities =
-        known.<Outcome<Capabilities>>map(Outcome::ok).orElseGet(() -> client.probe(scope));
-    Outcome<NamespaceLists.Listing> listing =
-        capabilities.then(
-            found -> lists.read(known.isPresent() ? namespaces(found) : found.namespaces(), scope));
-    if (scope.isClosed()) {
-      return Duration.ofHours(1);
-    }
-    return switch (listing) {
-      case Outcome.Ok<NamespaceLists.Listing>(NamespaceLists.Listing all) -> {
-        Duration cost = all.took();
-        Figures figures = figures();
-        publish(
-            new Snapshot(
-                before.seq() + 1,
-                begin,
-                connection,
-                new Health.Up(all.latency(), upSince(before, begin)),
-                capabilities.toOptional(),
-                all.namespaces(),
-                all.functions(),
-                all.broken(),
-                all.unread().stream().map(NamespaceLists.Unread::failure).toList(),
-                figures.byFunction(),
-                figures.failure()));
-        yield pace.afterSuccess(cost.plus(figures.took()));
+    return switch (inquiry.ask(snapshot(), scope)) {
+      case Outcome.Ok<Inquiry.Listing>(Inquiry.Listing listing) -> {
+        MetricReading.Figures figures = metricReading.read(scope);
+        snapshots.publish(up(listing, figures, begin));
+        yield pace.afterSuccess(listing.cost().plus(figures.cost()));
       }
-      case Outcome.Failed<NamespaceLists.Listing>(Failure failure) -> {
-        Duration wait = pace.afterFailure();
-        publish(down(before, failure, begin, wait));
-        yield wait;
-      }
+      case Outcome.Failed<Inquiry.Listing>(Failure failure) -> failed(failure);
     };
   }
 
-  private static Instant upSince(Snapshot before, Instant now) {
-    return before.health() instanceof Health.Up up ? up.since() : now;
+  private Duration failed(Failure failure) {
+    Duration wait = pace.afterFailure();
+    snapshots.publish(down(failure, clock.instant(), wait));
+    return wait;
   }
 
-  private Snapshot down(Snapshot before, Failure failure, Instant at, Duration wait) {
-    Instant since = before.health() instanceof Health.Down down ? down.since() : at;
+  private Snapshot up(Inquiry.Listing listing, MetricReading.Figures figures, Instant at) {
+    Snapshot before = snapshot();
+    Instant since = before.health() instanceof Health.Up up ? up.since() : at;
+    return new Snapshot(
+        before.seq() + 1,
+        at,
+        connection,
+        new Health.Up(listing.latency(), since),
+        Optional.of(listing.capabilities()),
+        listing.namespaces(),
+        listing.functions(),
+        listing.broken(),
+        figures.byFunction(),
+        figures.failure());
+  }
+
+  private Snapshot down(Failure failure, Instant now, Duration wait) {
+    Snapshot before = snapshot();
+    Instant since = before.health() instanceof Health.Down down ? down.since() : now;
     return new Snapshot(
         before.seq() + 1,
         before.at(),
         connection,
-        new Health.Down(failure, since, at.plus(wait)),
+        new Health.Down(failure, since, now.plus(wait)),
         before.capabilities(),
         before.namespaces(),
         before.functions(),
         before.broken(),
-        before.unread(),
         before.figures(),
         before.metricsFailure());
   }
-
-  private List<String> namespaces(Capabilities known) {
-    // A namespace may have come or gone; a gateway that no longer tells keeps the ones it told.
-    return client.namespaces(scope).toOptional().orElse(known.namespaces());
-  }
-
-  private Figures figures() {
-    if (metrics.isEmpty()) {
-      return new Figures(Map.of(), Optional.empty(), Duration.ZERO);
-    }
-    long begin = System.nanoTime();
-    Outcome<Map<String, FunctionFigures>> found =
-        metrics.get().refresh(scope).then(at -> metrics.get().figures(scope));
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    return switch (found) {
-      case Outcome.Ok<Map<String, FunctionFigures>>(Map<String, FunctionFigures> figures) ->
-          new Figures(figures, Optional.empty(), took);
-      case Outcome.Failed<Map<String, FunctionFigures>>(Failure failure) ->
-          new Figures(Map.of(), Optional.of(failure), took);
-    };
-  }
-
-  private void publish(Snapshot next) {
-    snapshot = next;
-    if (scope.isClosed()) {
-      return;
-    }
-    for (Consumer<Snapshot> subscriber : subscribers) {
-      try {
-        subscriber.accept(next);
-      } catch (RuntimeException e) {
-        // One screen's defect must not starve the others.
-        LOG.error("a subscriber of {} failed", connection.name(), e);
-      }
-    }
-  }
-
-  private record Figures(
-      Map<String, FunctionFigures> byFunction, Optional<Failure> failure, Duration took) {}
 }

@@ -24,7 +24,11 @@ final class PollPace {
   private final Deque<Duration> costs = new ArrayDeque<>();
   private int failures;
 
-  /** The wait after a round that succeeded, from what the gateway spent on it. */
+  /**
+   * The wait after a round that succeeded, from what the gateway spent on it. There is no longest
+   * one: a gateway that needs 10 s for its list is asked every 8 minutes, or when the operator
+   * wants it.
+   */
   Duration afterSuccess(Duration cost) {
     failures = 0;
     costs.addLast(cost);
@@ -34,25 +38,16 @@ final class PollPace {
     if (costs.size() > REMEMBERED) {
       costs.removeFirst();
     }
-    return clamp(Collections.min(costs).multipliedBy(SHARE));
+    Duration wait = Collections.min(costs).multipliedBy(SHARE);
+    return wait.compareTo(SHORTEST) < 0 ? SHORTEST : wait;
   }
 
-  /** The wait after a round that failed: 1, 2, 4 … seconds. */
+  /** The wait after a round that failed: 1, 2, 4 … seconds, five minutes at most. */
   Duration afterFailure() {
     costs.clear();
     long seconds = 1L << Math.min(failures, 9);
     failures++;
-    return clamp(Duration.ofSeconds(seconds), Duration.ofSeconds(1));
-  }
-
-  private static Duration clamp(Duration wait) {
-    return clamp(wait, SHORTEST);
-  }
-
-  private static Duration clamp(Duration wait, Duration least) {
-    if (wait.compareTo(least) < 0) {
-      return least;
-    }
+    Duration wait = Duration.ofSeconds(seconds);
     return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }

@@ -15,14 +15,14 @@ import java.util.Optional;
  * Everything a session knows at one moment; immutable.
  *
  * @param seq ascending within a session
- * @param at when the gateway was last asked
+ * @param at when the gateway was asked for what this shows; while it is down, when it last answered
  * @param connection which gateway
  * @param health how it is
  * @param capabilities what it can do, once it has answered
  * @param namespaces its namespaces
  * @param functions all functions of all namespaces, sorted; the last known ones while it is down
- * @param broken entries of its lists that could not be read
- * @param unread why the list of some namespace did not come, while others did
+ * @param broken entries of its lists that could not be read; of a namespace whose whole list was
+ *     refused, one under the namespace's name, and its functions are the last known ones
  * @param figures present figures by {@code name.namespace}; empty without a metric source
  * @param metricsFailure why there are no figures, where there should be
  */
@@ -35,7 +35,6 @@ public record Snapshot(
     List<String> namespaces,
     List<FunctionStatus> functions,
     List<BrokenEntry> broken,
-    List<Failure> unread,
     Map<String, FunctionFigures> figures,
     Optional<Failure> metricsFailure) {
 
@@ -47,7 +46,6 @@ public record Snapshot(
         connection,
         new Health.Connecting(),
         Optional.empty(),
-        List.of(),
         List.of(),
         List.of(),
         List.of(),

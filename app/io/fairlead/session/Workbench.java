@@ -7,14 +7,10 @@ import io.fairlead.net.Scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All sessions of this console, in the order in which they were added; safe from any thread. */
 public final class Workbench implements AutoCloseable {
@@ -25,8 +21,8 @@ public final class Workbench implements AutoCloseable {
   private final Clock clock;
   private final Timer timer;
   private final Function<Connection, Optional<MetricSource>> metricSources;
-  private final List<GatewaySession> sessions = new CopyOnWriteArrayList<>();
-  private final List<Consumer<List<GatewaySession>>> subscribers = new CopyOnWriteArrayList<>();
+  private final Published<List<GatewaySession>> sessions =
+      new Published<>("the workbench", List.of());
 
   private volatile boolean closed;
   private volatile Timer.Appointment sweeping = () -> {};
@@ -48,35 +44,40 @@ public final class Workbench implements AutoCloseable {
     sweepLater();
   }
 
-  /** Opens a session and begins to ask. */
+  /** Opens a session and begins to ask; a closed workbench closes it again at once. */
   public GatewaySession add(Connection connection) {
     GatewaySession session =
         new GatewaySession(connection, metricSources.apply(connection), inbox, clock, timer);
-    sessions.add(session);
-    announce();
-    session.refresh();
+    if (sessions.update(now -> with(now, session))) {
+      session.refresh();
+    } else {
+      session.close();
+    }
     return session;
+  }
+
+  private static List<GatewaySession> with(List<GatewaySession> now, GatewaySession added) {
+    return Stream.concat(now.stream(), Stream.of(added)).toList();
   }
 
   /** Closes a session and forgets it, its credentials included. */
   public void remove(GatewayId id) {
     session(id)
         .ifPresent(
-            session -> {
-              sessions.remove(session);
-              session.close();
-              announce();
+            gone -> {
+              gone.close();
+              sessions.update(now -> now.stream().filter(each -> !each.equals(gone)).toList());
             });
   }
 
-  /** The sessions. */
+  /** The sessions; immutable. */
   public List<GatewaySession> sessions() {
-    return List.copyOf(sessions);
+    return sessions.get();
   }
 
   /** One session. */
   public Optional<GatewaySession> session(GatewayId id) {
-    return sessions.stream().filter(session -> session.connection().id().equals(id)).findFirst();
+    return sessions().stream().filter(each -> each.connection().id().equals(id)).findFirst();
   }
 
   /** Where the results of asynchronous calls arrive. */
@@ -84,57 +85,26 @@ public final class Workbench implements AutoCloseable {
     return inbox;
   }
 
-  /** Delivers the present list of sessions and every later one, on the thread that changed it. */
+  /** Delivers the present list of sessions at once and every later one, on whatever changed it. */
   public Scope.Registration subscribe(Consumer<List<GatewaySession>> subscriber) {
-    subscribers.add(subscriber);
-    subscriber.accept(sessions());
-    return () -> subscribers.remove(subscriber);
+    return sessions.subscribe(subscriber);
   }
 
   /**
-   * Hears that a session came or went, or published a snapshot; on the thread where that happened.
+   * Tells of every change: a session that came or went, a snapshot of any of them. At least once at
+   * the beginning; on whatever thread the change came, so that the listener must be quick.
    */
   public Scope.Registration onChange(Runnable listener) {
-    Map<GatewayId, Scope.Registration> followed = new ConcurrentHashMap<>();
-    Scope.Registration sessionsFollowed =
-        subscribe(
-            now -> {
-              follow(now, followed, listener);
-              listener.run();
-            });
-    return () -> {
-      sessionsFollowed.close();
-      followed.values().forEach(Scope.Registration::close);
-    };
+    return new AllSessions(this, listener);
   }
 
-  private static void follow(
-      List<GatewaySession> now, Map<GatewayId, Scope.Registration> followed, Runnable listener) {
-    Set<GatewayId> present =
-        now.stream().map(session -> session.connection().id()).collect(Collectors.toSet());
-    followed
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean gone = !present.contains(entry.getKey());
-              if (gone) {
-                entry.getValue().close();
-              }
-              return gone;
-            });
-    for (GatewaySession session : now) {
-      followed.computeIfAbsent(
-          session.connection().id(), id -> session.subscribe(snapshot -> listener.run()));
-    }
-  }
-
+  /** Closes every session and the inbox; nothing can be added afterwards. */
   @Override
   public void close() {
     closed = true;
     sweeping.cancel();
-    subscribers.clear();
-    sessions.forEach(GatewaySession::close);
-    sessions.clear();
+    sessions.close();
+    sessions().forEach(GatewaySession::close);
     inbox.close();
   }
 
@@ -144,15 +114,10 @@ public final class Workbench implements AutoCloseable {
         timer.after(
             SWEEP,
             () -> {
-              inbox.sweep();
               if (!closed) {
+                inbox.sweep();
                 sweepLater();
               }
             });
-  }
-
-  private void announce() {
-    List<GatewaySession> now = sessions();
-    subscribers.forEach(subscriber -> subscriber.accept(now));
   }
 }

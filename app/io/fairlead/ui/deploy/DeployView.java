@@ -186,6 +186,7 @@ public final class DeployView {
                 starting.ready(),
                 starting.desired(),
                 Figures.duration(starting.elapsed())));
+        stepHint.setText(starting.doubt().map(Failure::explanation).orElse(""));
       }
       case Step.Ready ready -> {
         bar.setProgress(1);
