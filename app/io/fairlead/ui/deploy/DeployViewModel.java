@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -211,7 +212,7 @@ public final class DeployViewModel implements AutoCloseable {
     tags.set(Choices.none());
     ask(
         repositories,
-        "repositories",
+        registry::get,
         client -> client.repositories(scope).map(Listing::names),
         values -> {});
   }
@@ -224,10 +225,10 @@ public final class DeployViewModel implements AutoCloseable {
     }
     ask(
         tags,
-        "tags",
+        () -> registry.get() + "/" + repository.get(),
         client -> client.tags(wanted, scope).map(Listing::names),
         values -> {
-          if (repository.get().strip().equals(wanted) && !values.contains(tag.get())) {
+          if (!values.contains(tag.get())) {
             tag.set(values.getFirst());
           }
         });
@@ -237,26 +238,26 @@ public final class DeployViewModel implements AutoCloseable {
     return ImageReference.parse(host + "/any").toOptional().map(ImageReference::registryUrl);
   }
 
+  /** Asks off the FX thread; answers come in any order, and one to a former subject is dropped. */
   private void ask(
       ReadOnlyObjectWrapper<Choices> target,
-      String what,
+      Supplier<String> subject,
       Function<RegistryClient, Outcome<List<String>>> question,
       Consumer<List<String>> onValues) {
-    String host = registry.get().strip();
-    Optional<HttpUrl> url = urlOf(host);
+    Optional<HttpUrl> url = urlOf(registry.get().strip());
     if (url.isEmpty()) {
       target.set(Choices.none());
       return;
     }
+    String asked = subject.get();
     target.set(new Choices(List.of(), true, Optional.empty()));
     scope.run(
         () -> {
           Outcome<List<String>> answer =
               question.apply(new RegistryClient(HttpTarget.of(url.get(), null)));
           door.post(
-              List.of(this, what),
               () -> {
-                if (registry.get().strip().equals(host)) {
+                if (subject.get().equals(asked)) {
                   List<String> values = answer.toOptional().orElse(List.of());
                   target.set(new Choices(values, false, answer.toFailure()));
                   if (!values.isEmpty()) {
