@@ -182,6 +182,9 @@ class FirstRunAcceptanceTest {
         .contains("\"open\" : true");
     assertThat(operator.read("response-time")).matches("[\\d.]+ .?s");
     assertThat(operator.read("response-size")).isEqualTo("28 B");
+    assertThat(shown.firstColumn("response-headers"))
+        .usingElementComparator(String.CASE_INSENSITIVE_ORDER)
+        .contains("X-Call-Id", "Content-Type");
   }
 
   @Test
@@ -367,6 +370,18 @@ class FirstRunAcceptanceTest {
     assertThat(operator.read("call-body")).isEqualTo(body);
     assertThat(operator.read("response-status")).isEqualTo("200");
     assertThat(Set.copyOf(shown.explored())).isEqualTo(explored);
+  }
+
+  @Test
+  @Order(17)
+  void aSecondConsoleOnTheSameFolderSaysWhyItHasNoGatewayOfItsOwn() {
+    ConsoleWindow other = onFx(() -> ConsoleWindow.open(Theme.DARK, 1000, 700, () -> {}));
+    onFx(() -> other.console().startLocalGateway(LocalGatewaySettings.in(data.resolve("first"))));
+
+    Operator newcomer = new Operator(other.scene());
+    newcomer.readsEventually("welcome-hint", hint -> hint.contains("in use by another gateway"));
+    assertThat(newcomer.read("welcome-text")).contains("did not start");
+    onFx(other::close);
   }
 
   private GatewaySession local() {

@@ -131,6 +131,17 @@ final class Shown {
                 : List.of());
   }
 
+  /** The first column of a table. */
+  List<String> firstColumn(String id) {
+    return onFx(
+        () ->
+            root.lookup("#" + id) instanceof TableView<?> table
+                ? Stream.iterate(0, i -> i < table.getItems().size(), i -> i + 1)
+                    .map(i -> Objects.toString(table.getColumns().getFirst().getCellData(i)))
+                    .toList()
+                : List.of());
+  }
+
   /** The first row of a table. */
   Set<String> firstRow(String id) {
     return onFx(
