@@ -262,6 +262,7 @@ class GatewaySessionTest {
     session.subscribe(seen::add);
     begin();
     next();
+    Await.until("both rounds are told", () -> seen.size() == 3);
     assertThat(seen).extracting(Snapshot::seq).containsExactly(0L, 1L, 2L);
     assertThat(session.snapshot().health()).isInstanceOf(Health.Up.class);
   }
