@@ -2,20 +2,16 @@ package io.fairlead.ui.shell;
 
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.Scope;
-import io.fairlead.session.GatewaySession;
 import io.fairlead.session.Health;
 import io.fairlead.session.Snapshot;
 import io.fairlead.session.Workbench;
 import io.fairlead.ui.control.Figures;
 import io.fairlead.ui.control.HealthState;
 import io.fairlead.ui.fx.Door;
+import io.fairlead.ui.fx.Recomputation;
 import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.fx.Theme;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -37,15 +33,16 @@ public final class ShellViewModel implements AutoCloseable {
   private final ObjectProperty<Theme> theme;
   private final ReadOnlyObjectWrapper<List<GatewayStatus>> gateways =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final Map<GatewayId, Scope.Registration> subscriptions = new ConcurrentHashMap<>();
-  private final Scope.Registration sessions;
+  private final Scope scope = new Scope("shell");
+  private final Recomputation statuses = new Recomputation(scope::run, this::changed);
+  private final Scope.Registration following;
 
   /** Follows all sessions. */
   public ShellViewModel(Workbench workbench, Door door, Theme theme) {
     this.workbench = workbench;
     this.door = door;
     this.theme = new SimpleObjectProperty<>(theme);
-    this.sessions = workbench.subscribe(this::follow);
+    this.following = workbench.onChange(statuses::request);
   }
 
   /** Light or dark. */
@@ -60,29 +57,8 @@ public final class ShellViewModel implements AutoCloseable {
 
   @Override
   public void close() {
-    sessions.close();
-    subscriptions.values().forEach(Scope.Registration::close);
-  }
-
-  private void follow(List<GatewaySession> now) {
-    Set<GatewayId> present =
-        now.stream().map(session -> session.connection().id()).collect(Collectors.toSet());
-    subscriptions.keySet().stream()
-        .filter(id -> !present.contains(id))
-        .toList()
-        .forEach(this::unfollow);
-    for (GatewaySession session : now) {
-      subscriptions.computeIfAbsent(
-          session.connection().id(), id -> session.subscribe(snapshot -> changed()));
-    }
-    changed();
-  }
-
-  private void unfollow(GatewayId gone) {
-    Scope.Registration subscription = subscriptions.remove(gone);
-    if (subscription != null) {
-      subscription.close();
-    }
+    following.close();
+    scope.close();
   }
 
   private void changed() {
