@@ -58,6 +58,7 @@ final class SnapshotTour {
         ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       GatewaySession session = add(Console.connectionTo(gateway, "local", "Local"));
       hand.until("the starters", () -> serving(session.snapshot()) >= 4);
+      connections();
       addGateways(bare, silent);
       deployments(session);
       Scope.Task traffic = scope.run(() -> callForAWhile(session));
@@ -79,6 +80,8 @@ final class SnapshotTour {
 
   /** The screens of one gateway that is not ours: nothing is changed there. */
   void visitOnly(Connection connection) throws IOException {
+    pictures.take("welcome", "empty");
+    connections();
     GatewaySession session = add(connection);
     hand.comesTrue(FIRST_ANSWER, () -> !(session.snapshot().health() instanceof Health.Connecting));
     hand.act(() -> console.shell().openGateway(connection.id()));
@@ -98,6 +101,8 @@ final class SnapshotTour {
     hand.act(() -> console.shell().deployTo(connection.id()));
     pictures.take("deploy", "empty");
     hand.act(() -> console.shell().closeSheet());
+    hand.act(() -> console.shell().setInboxShown(true));
+    pictures.take("inbox", "empty");
     scope.close();
   }
 
@@ -126,7 +131,7 @@ final class SnapshotTour {
     return new FunctionRef(session.connection().id(), "openfaas-fn", name);
   }
 
-  private void addGateways(LocalGateway bare, ServerSocket silent) throws IOException {
+  private void connections() throws IOException {
     hand.act(() -> console.shell().addGateway());
     pictures.take("connection", "empty");
     hand.type("connection-url", "http://127.0.0.1:1");
@@ -134,7 +139,9 @@ final class SnapshotTour {
     hand.untilShown("connection-problem");
     pictures.take("connection", "failing");
     hand.act(() -> console.shell().closeSheet());
+  }
 
+  private void addGateways(LocalGateway bare, ServerSocket silent) throws IOException {
     GatewaySession empty = add(Console.connectionTo(bare, "bare", "Bare"));
     hand.act(() -> console.shell().openGateway(empty.connection().id()));
     hand.until("the bare gateway", () -> empty.snapshot().health() instanceof Health.Up);

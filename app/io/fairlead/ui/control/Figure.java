@@ -20,7 +20,6 @@ public final class Figure extends VBox {
     value.setId(id);
     value.getStyleClass().add("figure-value");
     above.setLabelFor(value);
-    getStyleClass().add("figure-box");
     getChildren().addAll(above, value);
   }
 

@@ -35,7 +35,6 @@ public final class KeyValueRows extends VBox {
    */
   public KeyValueRows(String prefix) {
     this.prefix = prefix;
-    getStyleClass().add("key-value-rows");
     setSpacing(4);
     appendRow("", "");
   }

@@ -21,6 +21,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -66,6 +68,19 @@ public final class DeployView {
     return root;
   }
 
+  /** Down opens the list, as it does in a choice that cannot be typed into. */
+  private static void openWithDown(ComboBox<String> box) {
+    box.getEditor()
+        .addEventFilter(
+            KeyEvent.KEY_PRESSED,
+            event -> {
+              if (event.getCode() == KeyCode.DOWN && !box.isShowing()) {
+                box.show();
+                event.consume();
+              }
+            });
+  }
+
   /** Where the keyboard begins. */
   public Node firstField() {
     return repository;
@@ -80,6 +95,7 @@ public final class DeployView {
     name.textProperty().bindBidirectional(model.nameProperty());
     namespace.getItems().setAll(model.session().snapshot().namespaces());
     namespace.getEditor().textProperty().bindBidirectional(model.namespaceProperty());
+    List.of(repository, tag, namespace).forEach(DeployView::openWithDown);
     environmentPlace.getChildren().setAll(environment);
     labelsPlace.getChildren().setAll(labels);
     environment

@@ -53,7 +53,7 @@ public final class InboxView {
     table.setAccessibleText(Texts.of("inbox.title"));
     table.getColumns().add(column("inbox.queued", 76, call -> TIME.format(call.registeredAt())));
     table.getColumns().add(column("inbox.function", 150, call -> call.function().qualifiedName()));
-    table.getColumns().add(column("inbox.state", 120, InboxView::state));
+    table.getColumns().add(column("inbox.state", 150, InboxView::state));
     table.getColumns().add(column("inbox.took", 80, InboxView::took));
     table.getColumns().add(column("inbox.call-id", 260, AsyncCall::callId));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);

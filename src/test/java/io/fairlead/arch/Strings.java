@@ -7,6 +7,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.EnhancedForLoopTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.ForLoopTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.LiteralTree;
@@ -122,8 +123,9 @@ final class Strings {
       @Override
       public Void visitVariable(VariableTree variable, Void nothing) {
         if (variable.getName().contentEquals(name)) {
+          Tree around = getCurrentPath().getParentPath().getLeaf();
           found.addAll(
-              variable.getInitializer() == null
+              variable.getInitializer() == null || around instanceof ForLoopTree
                   ? Set.of(ANYTHING)
                   : below(file, getCurrentPath(), variable.getInitializer(), seen));
         }

@@ -37,6 +37,7 @@ class TextsTest {
               + "|new (Label|Button|ToggleButton|CheckBox|RadioButton|Hyperlink|Tab|Tooltip|Text"
               + "|Menu|MenuItem|TableColumn|TitledPane|TextField|TextArea)|fillText");
 
+  private static final Pattern PLACE = Pattern.compile("\\{\\d");
   private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
 
   private final Map<String, String> texts = bundle();
@@ -81,7 +82,8 @@ class TextsTest {
               .as(key)
               .doesNotThrowAnyException();
           String alone = text.replace("''", "");
-          if (places(text) > 0) {
+          // Not by parsing: a single ' hides the places behind it.
+          if (PLACE.matcher(text).find()) {
             assertThat(alone).as("%s has arguments: ' is written ''", key).doesNotContain("'");
           } else {
             assertThat(text).as("%s has no arguments: '' shows twice", key).doesNotContain("''");

@@ -262,7 +262,8 @@ class GatewaySessionTest {
     session.subscribe(seen::add);
     begin();
     next();
-    Await.until("both rounds are told", () -> seen.size() == 3);
+    // The snapshot is the session's before it is its subscribers'.
+    Await.until("the second round to be heard of", () -> seen.size() == 3);
     assertThat(seen).extracting(Snapshot::seq).containsExactly(0L, 1L, 2L);
     assertThat(session.snapshot().health()).isInstanceOf(Health.Up.class);
   }

@@ -1,0 +1,241 @@
+package io.fairlead.arch;
+
+import static io.fairlead.support.FxRuntime.onFx;
+
+import io.fairlead.boot.Console;
+import io.fairlead.calls.AsyncState;
+import io.fairlead.localgateway.LocalGateway;
+import io.fairlead.localgateway.LocalGatewaySettings;
+import io.fairlead.model.FunctionRef;
+import io.fairlead.model.FunctionStatus;
+import io.fairlead.model.GatewayId;
+import io.fairlead.net.Credentials;
+import io.fairlead.session.Connection;
+import io.fairlead.session.GatewaySession;
+import io.fairlead.support.Await;
+import io.fairlead.support.FxRuntime;
+import io.fairlead.ui.fx.Theme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import javafx.application.Application;
+import javafx.css.CssParser;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.stage.Stage;
+import okhttp3.HttpUrl;
+
+/**
+ * A walk through every screen of the real window over an embedded gateway, in light and in dark,
+ * once for all tests; what was met on the way is the result.
+ */
+final class ScreenTour {
+
+  /**
+   * What was met.
+   *
+   * @param census the controls of all screens
+   * @param styleErrors what the toolkit said of styles while they were shown
+   */
+  record Result(ControlCensus census, List<String> styleErrors) {}
+
+  private static final class Once {
+    static final Result RESULT = new ScreenTour().walk();
+  }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final ControlCensus census = new ControlCensus();
+  private final Console console;
+  private final Stage stage;
+  private final Scene scene;
+
+  private ScreenTour() {
+    FxRuntime.start();
+    console = onFx(() -> new Console(Theme.LIGHT, () -> {}));
+    scene = onFx(() -> new Scene(console.shell().root(), 1280, 800));
+    stage = onFx(() -> new Stage());
+  }
+
+  /** What a walk through all screens meets. */
+  static Result result() {
+    return Once.RESULT;
+  }
+
+  private Result walk() {
+    Path folder = temporaryFolder();
+    try {
+      onFx(this::open);
+      look();
+      GatewaySession session = walkWhileServed(folder);
+      session.refresh();
+      until("the loss of the gateway", () -> session.snapshot().isStale());
+      onFx(() -> console.shell().openGateway(session.connection().id()));
+      until("what is said of it", () -> scene.lookup("#gateway-retry") != null);
+      look();
+      return new Result(census, onFx(() -> styleErrors()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      onFx(this::close);
+      delete(folder);
+    }
+  }
+
+  private GatewaySession walkWhileServed(Path folder) throws IOException {
+    try (LocalGateway gateway = LocalGateway.start(LocalGatewaySettings.in(folder))) {
+      GatewaySession session = onFx(() -> console.workbench().add(connectionTo(gateway)));
+      until("the starters", () -> serving(session) >= 4);
+      gatewayAndSheets(session);
+      FunctionRef echo = new FunctionRef(session.connection().id(), "openfaas-fn", "echo");
+      function(echo);
+      asynchronousCall(echo);
+      return session;
+    }
+  }
+
+  private static List<String> styleErrors() {
+    return CssParser.errorsProperty().stream()
+        .map(CssParser.ParseError::getMessage)
+        .distinct()
+        .toList();
+  }
+
+  private void open() {
+    CssParser.errorsProperty().clear();
+    Theme.LIGHT.applyTo(scene);
+    console.shellModel().themeProperty().addListener((o, before, now) -> now.applyTo(scene));
+    stage.setScene(scene);
+    stage.show();
+    console.shell().arrange();
+  }
+
+  private void close() {
+    console.close();
+    stage.close();
+    Application.setUserAgentStylesheet(null);
+  }
+
+  private void gatewayAndSheets(GatewaySession session) {
+    GatewayId gateway = session.connection().id();
+    onFx(() -> console.shell().openGateway(gateway));
+    until("the table", () -> scene.lookup("#function-table") != null);
+    look();
+    onFx(() -> console.shell().deployTo(gateway));
+    look();
+    onFx(() -> console.shell().closeSheet());
+    onFx(() -> console.shell().addGateway());
+    look();
+    onFx(() -> console.shell().closeSheet());
+    onFx(() -> console.shell().askDelete(new FunctionRef(gateway, "openfaas-fn", "echo")));
+    look();
+    onFx(() -> console.shell().closeSheet());
+  }
+
+  private void function(FunctionRef function) {
+    onFx(() -> console.shell().openFunction(function));
+    look();
+    onFx(() -> console.shell().openCall(function));
+    look();
+    onFx(() -> ((TextInputControl) find("call-body")).setText("{}"));
+    press("call-send");
+    until("the answer", () -> isShown("response-body"));
+    look();
+    onFx(() -> console.shell().openLogs(function));
+    until("the log", () -> isShown("logs-list"));
+    look();
+  }
+
+  private void asynchronousCall(FunctionRef function) {
+    onFx(() -> console.shell().openCall(function));
+    onFx(() -> ((ToggleButton) find("call-async")).setSelected(true));
+    press("call-send");
+    until(
+        "the callback",
+        () ->
+            console.workbench().inbox().calls().stream()
+                .anyMatch(call -> call.state() instanceof AsyncState.CalledBack));
+    onFx(() -> console.shell().setInboxShown(true));
+    until("the result", () -> isShown("inbox-response-body"));
+    look();
+    onFx(() -> console.shell().setInboxShown(false));
+  }
+
+  /** Counts what is shown, and lets every theme dress it. */
+  private void look() {
+    for (Theme theme : Theme.values()) {
+      onFx(
+          () -> {
+            console.shellModel().themeProperty().set(theme);
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+          });
+    }
+    onFx(() -> census.count(scene.getRoot()));
+  }
+
+  private void press(String id) {
+    onFx(() -> ((ButtonBase) find(id)).fire());
+  }
+
+  private Node find(String id) {
+    return Objects.requireNonNull(scene.lookup("#" + id), "there is no #" + id);
+  }
+
+  private boolean isShown(String id) {
+    Node node = scene.lookup("#" + id);
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return node != null;
+  }
+
+  private static void until(String what, BooleanSupplier condition) {
+    Await.until(what, PATIENCE, () -> onFx(condition::getAsBoolean));
+  }
+
+  private static long serving(GatewaySession session) {
+    return session.snapshot().functions().stream().filter(FunctionStatus::isServing).count();
+  }
+
+  private static Connection connectionTo(LocalGateway gateway) {
+    return new Connection(
+        new GatewayId("local"),
+        "Local",
+        HttpUrl.get(gateway.url()),
+        Optional.of(new Credentials.Basic(gateway.username(), gateway.password())),
+        Optional.of(HttpUrl.get(gateway.metricsUrl())),
+        Optional.of(HttpUrl.get(gateway.registryUrl())));
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("fairlead-screens");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
