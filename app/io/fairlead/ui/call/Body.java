@@ -1,12 +1,15 @@
 package io.fairlead.ui.call;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import io.fairlead.model.Header;
 import io.fairlead.ui.control.Figures;
 import io.fairlead.ui.fx.Texts;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -41,8 +44,9 @@ public record Body(Kind kind, String text, byte[] bytes) {
   private static final int SHOWN_CHARACTERS = 512 * 1024;
   private static final int SHOWN_HEX_BYTES = 16 * 1024;
 
-  private static final ObjectMapper PRETTY =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Separators EACH_VALUE_ON_ITS_LINE =
+      PrettyPrinter.DEFAULT_SEPARATORS.withRootSeparator("\n");
 
   static Body empty() {
     return new Body(Kind.EMPTY, "", new byte[0]);
@@ -63,19 +67,18 @@ public record Body(Kind kind, String text, byte[] bytes) {
     }
     boolean maybeJson =
         (type != null && type.subtype().toLowerCase(Locale.ROOT).contains("json"))
-            || text.startsWith("{")
-            || text.startsWith("[");
-    String pretty = maybeJson ? pretty(text) : null;
+            || beginsLikeJson(text);
+    String pretty = maybeJson ? pretty(text, bytes.length) : null;
     return pretty != null
-        ? new Body(Kind.JSON, shortened(pretty), bytes)
-        : new Body(Kind.TEXT, shortened(text), bytes);
+        ? new Body(Kind.JSON, pretty, bytes)
+        : new Body(Kind.TEXT, shortened(text, bytes.length), bytes);
   }
 
   private static @Nullable MediaType contentType(List<Header> headers) {
     return headers.stream()
         .filter(header -> header.name().equalsIgnoreCase("Content-Type"))
-        .map(header -> MediaType.parse(header.value()))
         .findFirst()
+        .map(header -> MediaType.parse(header.value()))
         .orElse(null);
   }
 
@@ -94,23 +97,49 @@ public record Body(Kind kind, String text, byte[] bytes) {
     }
   }
 
-  private static @Nullable String pretty(String text) {
+  private static boolean beginsLikeJson(String text) {
+    int first = 0;
+    while (first < text.length() && Character.isWhitespace(text.charAt(first))) {
+      first++;
+    }
+    return first < text.length() && (text.charAt(first) == '{' || text.charAt(first) == '[');
+  }
+
+  /**
+   * Indents token by token, so that numbers, repeated names and several values in one body stay
+   * what they are; null where it is no JSON, or too long or too deep to be worth it.
+   */
+  private static @Nullable String pretty(String text, long size) {
     if (text.length() > SHOWN_CHARACTERS) {
       return null;
     }
-    try {
-      return PRETTY.writeValueAsString(PRETTY.readTree(text));
-    } catch (JsonProcessingException _) {
+    BoundedText shown = new BoundedText(SHOWN_CHARACTERS);
+    try (JsonParser parser = JSON.createParser(text);
+        JsonGenerator generator = JSON.createGenerator(shown)) {
+      generator.setPrettyPrinter(new DefaultPrettyPrinter(EACH_VALUE_ON_ITS_LINE));
+      while (parser.nextToken() != null && !shown.isFull()) {
+        if (parser.currentToken().isNumeric()) {
+          generator.writeNumber(parser.getText());
+        } else {
+          generator.copyCurrentEvent(parser);
+        }
+      }
+    } catch (IOException _) {
       return null;
     }
+    return shown.isFull() ? shown + shortening(size) : shown.toString();
   }
 
-  private static String shortened(String text) {
-    return text.length() <= SHOWN_CHARACTERS
-        ? text
-        : text.substring(0, SHOWN_CHARACTERS)
-            + "\n"
-            + Texts.of("call.body-shortened", Figures.bytes(text.length()));
+  private static String shortened(String text, long size) {
+    if (text.length() <= SHOWN_CHARACTERS) {
+      return text;
+    }
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(SHOWN_CHARACTERS - 1));
+    return text.substring(0, SHOWN_CHARACTERS - (splitsPair ? 1 : 0)) + shortening(size);
+  }
+
+  private static String shortening(long size) {
+    return "\n" + Texts.of("call.body-shortened", Figures.bytes(size));
   }
 
   private static String hex(byte[] bytes) {

@@ -59,6 +59,9 @@ public final class CallViewModel implements AutoCloseable {
           () -> response.get().phase() == ResponseModel.Phase.SENDING, response);
   private final Scope.Registration inboxSubscription;
   private @Nullable Scope running;
+  private final Scope scope = new Scope("call-editor");
+
+  // Written on the FX thread alone.
   private volatile String awaited = "";
 
   /** An empty call of a function. */
@@ -132,17 +135,17 @@ public final class CallViewModel implements AutoCloseable {
         new CallSpec(
             function,
             queued ? CallSpec.Mode.ASYNC : CallSpec.Mode.SYNC,
-            method.get(),
+            queued ? "POST" : method.get(),
             path.get(),
             query.get(),
             headers.get(),
-            hasBody() ? body.get().getBytes(StandardCharsets.UTF_8) : new byte[0],
+            queued || hasBody() ? body.get().getBytes(StandardCharsets.UTF_8) : new byte[0],
             CallSpec.of(function).timeout());
     awaited = "";
     response.set(ResponseModel.of(ResponseModel.Phase.SENDING, ""));
-    Scope scope = new Scope("call-" + function.name());
-    running = scope;
-    scope.run(() -> finish(queued ? queue(spec, scope) : call(spec, scope), scope));
+    Scope sending = new Scope("call-" + function.name());
+    running = sending;
+    sending.run(() -> finish(send(spec, sending), sending));
   }
 
   /** Stops the call that is under way; the function may go on working. */
@@ -155,6 +158,7 @@ public final class CallViewModel implements AutoCloseable {
   @Override
   public void close() {
     inboxSubscription.close();
+    scope.close();
     cancel();
   }
 
@@ -162,34 +166,62 @@ public final class CallViewModel implements AutoCloseable {
     return !method.get().equals("GET") && !method.get().equals("HEAD");
   }
 
-  private void finish(ResponseModel answer, Scope scope) {
+  /**
+   * What sending came to.
+   *
+   * @param awaited id of the call whose callback the response will become; empty for none
+   */
+  private record Sent(ResponseModel response, String awaited) {
+    Sent(ResponseModel response) {
+      this(response, "");
+    }
+  }
+
+  private Sent send(CallSpec spec, Scope sending) {
+    try {
+      return spec.mode() == CallSpec.Mode.ASYNC ? queue(spec, sending) : call(spec, sending);
+    } catch (RuntimeException e) {
+      // A defect must not leave the editor waiting for an answer that will not come.
+      return new Sent(
+          ResponseModel.failed(
+              new Failure.Bug("Call " + function.name(), session.connection().shownUrl(), e)));
+    }
+  }
+
+  private void finish(Sent sent, Scope sending) {
     door.post(
         () -> {
-          if (scope.equals(running)) {
+          if (sending.equals(running)) {
             running = null;
-            response.set(answer);
-            inboxChanged();
+            awaited = sent.awaited();
+            response.set(sent.response());
+            if (!awaited.isEmpty()) {
+              // The callback may have come before this: its notice found nobody who waited for it.
+              scope.run(this::inboxChanged);
+            }
           }
-          scope.close();
+          sending.close();
         });
   }
 
-  private ResponseModel call(CallSpec spec, Scope scope) {
-    CallResult result = session.call(spec, scope);
+  private Sent call(CallSpec spec, Scope sending) {
+    CallResult result = session.call(spec, sending);
     return switch (result.outcome()) {
-      case Outcome.Ok<InvocationReply>(InvocationReply reply) -> answered(result, reply);
-      case Outcome.Failed<InvocationReply>(Failure failure) -> ResponseModel.failed(failure);
+      case Outcome.Ok<InvocationReply>(InvocationReply reply) -> new Sent(answered(result, reply));
+      case Outcome.Failed<InvocationReply>(Failure failure) ->
+          new Sent(ResponseModel.failed(failure));
     };
   }
 
-  private ResponseModel queue(CallSpec spec, Scope scope) {
-    return switch (session.callLater(spec, scope)) {
-      case Outcome.Ok<AsyncInbox.Ticket>(AsyncInbox.Ticket ticket) -> {
-        awaited = ticket.callId();
-        yield ResponseModel.of(
-            ResponseModel.Phase.QUEUED, Texts.of("call.queued", ticket.callId()));
-      }
-      case Outcome.Failed<AsyncInbox.Ticket>(Failure failure) -> ResponseModel.failed(failure);
+  private Sent queue(CallSpec spec, Scope sending) {
+    return switch (session.callLater(spec, sending)) {
+      case Outcome.Ok<AsyncInbox.Ticket>(AsyncInbox.Ticket ticket) ->
+          new Sent(
+              ResponseModel.of(
+                  ResponseModel.Phase.QUEUED, Texts.of("call.queued", ticket.callId())),
+              ticket.callId());
+      case Outcome.Failed<AsyncInbox.Ticket>(Failure failure) ->
+          new Sent(ResponseModel.failed(failure));
     };
   }
 

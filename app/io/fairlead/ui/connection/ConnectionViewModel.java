@@ -49,6 +49,7 @@ public final class ConnectionViewModel implements AutoCloseable {
     this.door = door;
     this.onAdded = onAdded;
     url.addListener((o, before, now) -> warn());
+    user.addListener((o, before, now) -> warn());
     password.addListener((o, before, now) -> warn());
   }
 
@@ -122,6 +123,10 @@ public final class ConnectionViewModel implements AutoCloseable {
   }
 
   private void tried(Connection connection, Outcome<Capabilities> found) {
+    if (scope.isClosed()) {
+      // The operator left: a gateway that answers now is not wanted any more.
+      return;
+    }
     busy.set(false);
     switch (found) {
       case Outcome.Ok<Capabilities> _ -> {

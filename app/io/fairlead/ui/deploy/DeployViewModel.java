@@ -4,21 +4,19 @@ import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.FunctionSpec;
 import io.fairlead.model.Outcome;
-import io.fairlead.net.HttpTarget;
 import io.fairlead.net.Scope;
 import io.fairlead.registry.ImageReference;
-import io.fairlead.registry.Listing;
 import io.fairlead.registry.RegistryClient;
 import io.fairlead.session.DeployWatch;
 import io.fairlead.session.GatewaySession;
+import io.fairlead.session.Timer;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,6 +31,9 @@ public final class DeployViewModel implements AutoCloseable {
 
   /** Contract 1.4, {@code service}. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+
+  /** How long a name must stand still before a registry is asked about it. */
+  private static final Duration TYPING = Duration.ofMillis(300);
 
   /** What a registry said to a question, or why it did not. */
   public record Choices(List<String> values, boolean asking, Optional<Failure> failure) {
@@ -53,28 +54,41 @@ public final class DeployViewModel implements AutoCloseable {
   private final ObjectProperty<Map<String, String>> environment =
       new SimpleObjectProperty<>(Map.of());
   private final ObjectProperty<Map<String, String>> labels = new SimpleObjectProperty<>(Map.of());
-  private final ReadOnlyObjectWrapper<Choices> repositories =
-      new ReadOnlyObjectWrapper<>(Choices.none());
-  private final ReadOnlyObjectWrapper<Choices> tags = new ReadOnlyObjectWrapper<>(Choices.none());
+  private final RegistryQuestion repositories;
+  private final RegistryQuestion tags;
   private final ReadOnlyObjectWrapper<Optional<String>> mistake =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<DeployWatch.Step>> step =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private String proposedName = "";
+  private boolean underWay;
 
-  /** A deployment to one gateway. */
-  public DeployViewModel(GatewaySession session, DeployWatch watch, Door door) {
+  /**
+   * A deployment to one gateway.
+   *
+   * @param timer lets a registry alone while its name or an image's is being typed
+   */
+  public DeployViewModel(GatewaySession session, DeployWatch watch, Door door, Timer timer) {
     this.session = session;
     this.watch = watch;
     this.door = door;
-    registry.addListener((o, before, now) -> askForRepositories());
+    this.repositories = new RegistryQuestion(door, timer);
+    this.tags = new RegistryQuestion(door, timer);
+    registry.addListener((o, before, now) -> registryChosen(TYPING));
     repository.addListener((o, before, now) -> repositoryChosen(now));
     List<String> namespaces = session.snapshot().namespaces();
     namespace.set(
         namespaces.contains("openfaas-fn")
             ? "openfaas-fn"
             : namespaces.stream().findFirst().orElse(""));
-    session.connection().registryUrl().ifPresent(url -> registry.set(hostOf(url)));
+    session
+        .connection()
+        .registryUrl()
+        .ifPresent(
+            url -> {
+              registry.set(hostOf(url));
+              registryChosen(Duration.ZERO);
+            });
   }
 
   private static String hostOf(HttpUrl url) {
@@ -123,12 +137,12 @@ public final class DeployViewModel implements AutoCloseable {
 
   /** Repositories the registry lists. */
   public ReadOnlyObjectProperty<Choices> repositoriesProperty() {
-    return repositories.getReadOnlyProperty();
+    return repositories.choicesProperty();
   }
 
   /** Tags of the repository. */
   public ReadOnlyObjectProperty<Choices> tagsProperty() {
-    return tags.getReadOnlyProperty();
+    return tags.choicesProperty();
   }
 
   /** What keeps it from being sent. */
@@ -150,7 +164,8 @@ public final class DeployViewModel implements AutoCloseable {
     if (version.isEmpty()) {
       return base;
     }
-    return version.startsWith("sha256:") ? base + "@" + version : base + ":" + version;
+    // A tag has no colon; a digest has one behind its algorithm.
+    return base + (version.indexOf(':') < 0 ? ":" : "@") + version;
   }
 
   /** The function it would become. */
@@ -158,8 +173,14 @@ public final class DeployViewModel implements AutoCloseable {
     return new FunctionRef(session.connection().id(), namespace.get().strip(), name.get().strip());
   }
 
-  /** Checks, and sends when nothing is wrong; on the FX thread, returns at once. */
+  /**
+   * Checks, and sends when nothing is wrong and nothing is under way; on the FX thread, returns at
+   * once.
+   */
   public void deploy() {
+    if (underWay) {
+      return;
+    }
     mistake.set(findMistake());
     if (mistake.get().isPresent()) {
       return;
@@ -168,17 +189,27 @@ public final class DeployViewModel implements AutoCloseable {
         FunctionSpec.of(name.get().strip(), namespace.get().strip(), image())
             .withEnvVars(environment.get())
             .withLabels(labels.get());
-    scope.run(
-        () -> watch.run(spec, now -> door.post(this, () -> step.set(Optional.of(now))), scope));
+    underWay = true;
+    scope.run(() -> watch.run(spec, now -> door.post(this, () -> reached(now)), scope));
+  }
+
+  private void reached(DeployWatch.Step now) {
+    // Ready is the end: what follows is another sheet's business.
+    underWay = !(now instanceof DeployWatch.Step.NotReady);
+    step.set(Optional.of(now));
   }
 
   /** Back to the form after a failure. */
   public void edit() {
-    step.set(Optional.empty());
+    if (!underWay) {
+      step.set(Optional.empty());
+    }
   }
 
   @Override
   public void close() {
+    repositories.close();
+    tags.close();
     scope.close();
   }
 
@@ -202,69 +233,50 @@ public final class DeployViewModel implements AutoCloseable {
   private void repositoryChosen(String chosen) {
     String last = chosen.substring(chosen.lastIndexOf('/') + 1).strip();
     if (name.get().isEmpty() || name.get().equals(proposedName)) {
-      proposedName = last.replaceAll("[^a-z0-9-]", "-");
+      proposedName = nameFor(last);
       name.set(proposedName);
     }
-    askForTags();
+    askForTags(TYPING);
   }
 
-  private void askForRepositories() {
-    tags.set(Choices.none());
-    ask(
-        repositories,
-        registry::get,
-        client -> client.repositories(scope).map(Listing::names),
-        values -> {});
+  /** The nearest that is a function's name; empty where nothing of it is. */
+  private static String nameFor(String repository) {
+    String kept = repository.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String short63 = kept.substring(0, Math.min(63, kept.length()));
+    return short63.replaceAll("^-|-$", "");
   }
 
-  private void askForTags() {
+  private void registryChosen(Duration delay) {
+    registryUrl()
+        .ifPresentOrElse(
+            url -> repositories.ask(delay, url, RegistryClient::repositories, values -> {}),
+            repositories::none);
+    askForTags(delay);
+  }
+
+  private void askForTags(Duration delay) {
     String wanted = repository.get().strip();
-    if (wanted.isEmpty()) {
-      tags.set(Choices.none());
-      return;
-    }
-    ask(
-        tags,
-        () -> registry.get() + "/" + repository.get(),
-        client -> client.tags(wanted, scope).map(Listing::names),
-        values -> {
-          if (!values.contains(tag.get())) {
-            tag.set(values.getFirst());
-          }
-        });
-  }
-
-  private static Optional<HttpUrl> urlOf(String host) {
-    return ImageReference.parse(host + "/any").toOptional().map(ImageReference::registryUrl);
-  }
-
-  /** Asks off the FX thread; answers come in any order, and one to a former subject is dropped. */
-  private void ask(
-      ReadOnlyObjectWrapper<Choices> target,
-      Supplier<String> subject,
-      Function<RegistryClient, Outcome<List<String>>> question,
-      Consumer<List<String>> onValues) {
-    Optional<HttpUrl> url = urlOf(registry.get().strip());
-    if (url.isEmpty()) {
-      target.set(Choices.none());
-      return;
-    }
-    String asked = subject.get();
-    target.set(new Choices(List.of(), true, Optional.empty()));
-    scope.run(
-        () -> {
-          Outcome<List<String>> answer =
-              question.apply(new RegistryClient(HttpTarget.of(url.get(), null)));
-          door.post(
-              () -> {
-                if (subject.get().equals(asked)) {
-                  List<String> values = answer.toOptional().orElse(List.of());
-                  target.set(new Choices(values, false, answer.toFailure()));
-                  if (!values.isEmpty()) {
-                    onValues.accept(values);
+    Optional<HttpUrl> url = wanted.isEmpty() ? Optional.empty() : registryUrl();
+    url.ifPresentOrElse(
+        base ->
+            tags.ask(
+                delay,
+                base,
+                (client, asking) -> client.tags(wanted, asking),
+                values -> {
+                  if (!values.contains(tag.get())) {
+                    tag.set(values.getFirst());
                   }
-                }
-              });
-        });
+                }),
+        tags::none);
+  }
+
+  /** Where the registry is asked; empty while what is typed would not be read as a registry. */
+  private Optional<HttpUrl> registryUrl() {
+    String host = registry.get().strip();
+    return ImageReference.parse(host + "/any")
+        .toOptional()
+        .filter(reference -> reference.repository().equals("any"))
+        .map(ImageReference::registryUrl);
   }
 }

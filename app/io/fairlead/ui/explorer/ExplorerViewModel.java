@@ -11,8 +11,10 @@ import io.fairlead.session.Workbench;
 import io.fairlead.ui.control.Figures;
 import io.fairlead.ui.control.HealthState;
 import io.fairlead.ui.fx.Door;
+import io.fairlead.ui.fx.Recomputation;
 import io.fairlead.ui.fx.Texts;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,11 +29,24 @@ public final class ExplorerViewModel implements AutoCloseable {
 
   private final Door door;
   private final Workbench workbench;
-  private final Scope.Registration changes;
+  private final Scope scope = new Scope("explorer");
+  private final Recomputation tree = new Recomputation(scope::run, this::rebuild);
+  private final Scope.Registration following;
   private final StringProperty filter = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<List<ExplorerNode>> gateways =
       new ReadOnlyObjectWrapper<>(List.of());
   private volatile String wanted = "";
+
+  // Of the computation alone, which runs one at a time.
+  private Map<GatewayId, Made> made = Map.of();
+  private List<ExplorerNode> handedOver = List.of();
+
+  /** What a gateway's node was made from: as long as that is the same, so is the node. */
+  private record Made(GatewaySession session, long seq, String wanted, ExplorerNode node) {
+    boolean isOf(GatewaySession asked, Snapshot snapshot, String narrowed) {
+      return session.equals(asked) && seq == snapshot.seq() && wanted.equals(narrowed);
+    }
+  }
 
   /** Follows all sessions of the workbench. */
   public ExplorerViewModel(Workbench workbench, Door door) {
@@ -40,9 +55,9 @@ public final class ExplorerViewModel implements AutoCloseable {
     filter.addListener(
         (observable, before, now) -> {
           wanted = now.strip().toLowerCase(Locale.ROOT);
-          rebuild();
+          tree.request();
         });
-    this.changes = workbench.onChange(this::rebuild);
+    this.following = workbench.onChange(tree::request);
   }
 
   /** Narrows the tree to functions whose name contains it. */
@@ -57,19 +72,39 @@ public final class ExplorerViewModel implements AutoCloseable {
 
   @Override
   public void close() {
-    changes.close();
+    following.close();
+    scope.close();
   }
 
   private void rebuild() {
-    List<ExplorerNode> tree = new ArrayList<>();
+    String narrowed = wanted;
+    Map<GatewayId, Made> next = new LinkedHashMap<>();
     for (GatewaySession session : workbench.sessions()) {
-      tree.add(gateway(session.snapshot()));
+      next.put(session.connection().id(), nodeOf(session, narrowed));
     }
-    List<ExplorerNode> done = List.copyOf(tree);
-    door.post(this, () -> gateways.set(done));
+    made = next;
+    List<ExplorerNode> nodes = next.values().stream().map(Made::node).toList();
+    if (!nodes.equals(handedOver)) {
+      handedOver = nodes;
+      door.post(this, () -> gateways.set(nodes));
+    }
   }
 
-  private ExplorerNode gateway(Snapshot snapshot) {
+  private Made nodeOf(GatewaySession session, String narrowed) {
+    Snapshot snapshot = session.snapshot();
+    Made before = made.get(session.connection().id());
+    if (before == null) {
+      return new Made(session, snapshot.seq(), narrowed, gateway(snapshot, narrowed));
+    }
+    if (before.isOf(session, snapshot, narrowed)) {
+      return before;
+    }
+    ExplorerNode node = gateway(snapshot, narrowed);
+    ExplorerNode kept = before.node().equals(node) ? before.node() : node;
+    return new Made(session, snapshot.seq(), narrowed, kept);
+  }
+
+  private static ExplorerNode gateway(Snapshot snapshot, String wanted) {
     Map<String, List<ExplorerNode>> byNamespace = new TreeMap<>();
     if (wanted.isEmpty()) {
       snapshot.namespaces().forEach(name -> byNamespace.put(name, new ArrayList<>()));

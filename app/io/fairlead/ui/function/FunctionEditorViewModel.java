@@ -6,6 +6,7 @@ import io.fairlead.metrics.MetricSource;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.FunctionStatus;
+import io.fairlead.model.Outcome;
 import io.fairlead.model.TimeRange;
 import io.fairlead.net.Scope;
 import io.fairlead.session.GatewaySession;
@@ -58,8 +59,11 @@ public final class FunctionEditorViewModel implements AutoCloseable {
   private final ObjectProperty<Optional<TimeRange>> zoom =
       new SimpleObjectProperty<>(Optional.empty());
   private final Scope.Registration subscription;
-  private volatile TimeRange range;
-  private volatile boolean following = true;
+
+  // On the FX thread alone. An answer to an earlier choice is dropped, one to the present choice is
+  // shown even when time went on meanwhile.
+  private int choice;
+  private boolean asking;
 
   /** Follows one function of a session. */
   public FunctionEditorViewModel(
@@ -69,13 +73,11 @@ public final class FunctionEditorViewModel implements AutoCloseable {
     this.door = door;
     this.clock = clock;
     this.scope = new Scope("function-editor");
-    this.range = TimeRange.ofLast(lookBack.get(), clock);
     this.state = new ReadOnlyObjectWrapper<>(stateOf(session.snapshot()));
     this.charts =
-        new ReadOnlyObjectWrapper<>(new Charts(Optional.empty(), range, Optional.empty()));
-    lookBack.addListener((observable, before, now) -> zoom.set(Optional.empty()));
-    lookBack.addListener((observable, before, now) -> askForCharts());
-    zoom.addListener((observable, before, now) -> askForCharts());
+        new ReadOnlyObjectWrapper<>(new Charts(Optional.empty(), range(), Optional.empty()));
+    lookBack.addListener((observable, before, now) -> lookBackChosen());
+    zoom.addListener((observable, before, now) -> choose());
     this.subscription = session.subscribe(this::arrived);
   }
 
@@ -121,34 +123,56 @@ public final class FunctionEditorViewModel implements AutoCloseable {
         List.of(this, "state"),
         () -> {
           state.set(next);
-          if (following) {
+          // A range that was zoomed to stands still, and so does what it shows.
+          if (zoom.get().isEmpty()) {
             askForCharts();
           }
         });
   }
 
-  /** On the FX thread: fixes the range, then asks on a thread of the scope. */
+  private void lookBackChosen() {
+    if (zoom.get().isPresent()) {
+      zoom.set(Optional.empty());
+    } else {
+      choose();
+    }
+  }
+
+  private void choose() {
+    choice++;
+    asking = false;
+    askForCharts();
+  }
+
+  private TimeRange range() {
+    return zoom.get().orElseGet(() -> TimeRange.ofLast(lookBack.get(), clock));
+  }
+
+  /** A source that is slower than the rounds of its gateway is asked one question at a time. */
   private void askForCharts() {
-    following = zoom.get().isEmpty();
-    range = zoom.get().orElseGet(() -> TimeRange.ofLast(lookBack.get(), clock));
-    session.metrics().ifPresent(source -> scope.run(() -> fetch(source, range)));
+    if (asking || session.metrics().isEmpty()) {
+      return;
+    }
+    asking = true;
+    MetricSource source = session.metrics().get();
+    TimeRange wanted = range();
+    int chosen = choice;
+    scope.run(() -> fetch(source, wanted, chosen));
   }
 
-  private void fetch(MetricSource source, TimeRange wanted) {
+  private void fetch(MetricSource source, TimeRange wanted, int chosen) {
     Optional<Failure> refresh = session.snapshot().metricsFailure();
-    source
-        .function(function.qualifiedName(), wanted, scope)
-        .either(
-            found -> show(new Charts(Optional.of(found), wanted, refresh)),
-            failure -> show(new Charts(Optional.empty(), wanted, Optional.of(failure))));
-  }
-
-  private void show(Charts next) {
+    Charts next =
+        switch (source.function(function.qualifiedName(), wanted, scope)) {
+          case Outcome.Ok<FunctionMetrics>(FunctionMetrics found) ->
+              new Charts(Optional.of(found), wanted, refresh);
+          case Outcome.Failed<FunctionMetrics>(Failure failure) ->
+              new Charts(Optional.empty(), wanted, Optional.of(failure));
+        };
     door.post(
-        List.of(this, "charts"),
         () -> {
-          // An answer for a range that was left meanwhile is dropped.
-          if (next.range().equals(range)) {
+          if (chosen == choice) {
+            asking = false;
             charts.set(next);
           }
         });

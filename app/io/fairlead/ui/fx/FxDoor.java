@@ -55,8 +55,8 @@ public final class FxDoor implements Door {
     for (Runnable change : batch) {
       try {
         change.run();
-      } catch (RuntimeException e) {
-        // One broken change must not take the others of this pulse with it.
+      } catch (RuntimeException | Error e) {
+        // One broken change must not take the others of this pulse with it, whatever broke it.
         LOG.error("a change of the window failed", e);
       }
     }

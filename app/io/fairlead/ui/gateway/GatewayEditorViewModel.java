@@ -10,6 +10,7 @@ import io.fairlead.session.GatewaySession;
 import io.fairlead.session.Health;
 import io.fairlead.session.Snapshot;
 import io.fairlead.ui.fx.Door;
+import io.fairlead.ui.fx.Recomputation;
 import io.fairlead.ui.fx.Texts;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class GatewayEditorViewModel implements AutoCloseable {
   private final Door door;
   private final Clock clock;
   private final Scope scope;
+  private final Recomputation charts;
   private final Consumer<List<FunctionRow>> rows;
   private final ReadOnlyObjectWrapper<Head> head;
   private final ReadOnlyObjectWrapper<Optional<GatewayMetrics>> metrics =
@@ -67,6 +69,7 @@ public final class GatewayEditorViewModel implements AutoCloseable {
     this.rows = rows;
     this.began = session.beganAt();
     this.scope = new Scope("gateway-editor");
+    this.charts = new Recomputation(scope::run, this::askForCharts);
     this.snapshot = new ReadOnlyObjectWrapper<>(session.snapshot());
     this.head = new ReadOnlyObjectWrapper<>(headOf(session.snapshot()));
     this.subscription = session.subscribe(this::arrived);
@@ -125,7 +128,11 @@ public final class GatewayEditorViewModel implements AutoCloseable {
           head.set(nextHead);
           metricsFailure.set(now.metricsFailure());
         });
-    session.metrics().ifPresent(source -> scope.run(() -> askForCharts(source)));
+    charts.request();
+  }
+
+  private void askForCharts() {
+    session.metrics().ifPresent(this::askForCharts);
   }
 
   private void askForCharts(MetricSource source) {

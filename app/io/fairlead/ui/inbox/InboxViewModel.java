@@ -35,7 +35,8 @@ public final class InboxViewModel implements AutoCloseable {
     subscription.close();
   }
 
-  private void changed() {
+  /** One at a time: an older list must not be handed over after a newer one. */
+  private synchronized void changed() {
     List<AsyncCall> now = inbox.calls();
     door.post(this, () -> calls.set(now));
   }

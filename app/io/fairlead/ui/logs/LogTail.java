@@ -84,8 +84,9 @@ final class LogTail {
     return dropped;
   }
 
-  /** Forgets the lines but not where to go on. */
+  /** Forgets the lines but not where to go on, and begins to count dropped ones anew. */
   void clear() {
     lines.clear();
+    dropped = 0;
   }
 }

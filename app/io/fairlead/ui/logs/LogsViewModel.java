@@ -20,6 +20,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function's log, followed by short reads: leaving a busy stream can take a gateway down, so none
@@ -45,8 +46,15 @@ public final class LogsViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(new State(List.of(), 0, Optional.empty(), false));
   private final StringProperty filter = new SimpleStringProperty("");
   private final BooleanProperty following = new SimpleBooleanProperty(true);
-  private volatile boolean wanted;
   private volatile String contains = "";
+
+  // On the FX thread alone.
+  private boolean shown;
+  private @Nullable Loop loop;
+
+  // Under the lock of the tail.
+  private Optional<Failure> failure = Optional.empty();
+  private boolean asked;
 
   /** A log that is not read until the tab is shown. */
   public LogsViewModel(GatewaySession session, FunctionRef function, Door door, Timer timer) {
@@ -58,9 +66,9 @@ public final class LogsViewModel implements AutoCloseable {
     filter.addListener(
         (observable, before, now) -> {
           contains = now.strip().toLowerCase(Locale.ROOT);
-          scope.run(() -> publish(state.get().failure()));
+          scope.run(this::publish);
         });
-    following.addListener((observable, before, now) -> setWanted(now));
+    following.addListener((observable, before, now) -> follow(shown && now));
   }
 
   /** Its lines, or why they did not come. */
@@ -79,8 +87,9 @@ public final class LogsViewModel implements AutoCloseable {
   }
 
   /** The tab came to the front or left it; on the FX thread. */
-  public void setShown(boolean shown) {
-    setWanted(shown && following.get());
+  public void setShown(boolean now) {
+    shown = now;
+    follow(now && following.get());
   }
 
   /** Empties the view. */
@@ -89,66 +98,96 @@ public final class LogsViewModel implements AutoCloseable {
         () -> {
           synchronized (tail) {
             tail.clear();
+            publish();
           }
-          publish(Optional.empty());
         });
   }
 
   @Override
   public void close() {
-    wanted = false;
+    follow(false);
     scope.close();
   }
 
-  private void setWanted(boolean now) {
-    boolean begins = now && !wanted;
-    wanted = now;
-    if (begins) {
-      scope.run(this::read);
+  /** Begins to read again and again, or ends it; there are never two loops. */
+  private void follow(boolean wanted) {
+    if (wanted == (loop != null)) {
+      return;
+    }
+    if (loop != null) {
+      loop.end();
+      loop = null;
+    } else {
+      Loop begun = new Loop();
+      loop = begun;
+      scope.run(begun::read);
     }
   }
 
-  private void read() {
-    LogQuery query = LogQuery.of(function);
-    synchronized (tail) {
-      query =
-          tail.resumeFrom() == null
-              ? query.withTail(FIRST_READ)
-              : query.withSince(tail.resumeFrom());
-    }
-    Outcome<LogSlice> outcome = session.client().logs(query, scope);
-    boolean changed = false;
-    if (outcome instanceof Outcome.Ok<LogSlice>(LogSlice slice)) {
-      synchronized (tail) {
-        changed = tail.add(slice.lines()) > 0;
+  /** Reads that follow one another until they are ended. */
+  private final class Loop {
+
+    private Timer.@Nullable Appointment next;
+    private boolean ended;
+
+    void read() {
+      Outcome<LogSlice> outcome = session.client().logs(query(), scope);
+      if (!scope.isClosed()) {
+        take(outcome);
+        readLater();
       }
     }
-    if (changed || outcome.toFailure().isPresent() || !state.get().asked()) {
-      publish(outcome.toFailure());
+
+    private synchronized void readLater() {
+      if (!ended) {
+        next = timer.after(PAUSE, () -> scope.run(this::read));
+      }
     }
-    if (wanted && !scope.isClosed()) {
-      timer.after(PAUSE, () -> scope.run(this::readIfWanted));
+
+    synchronized void end() {
+      ended = true;
+      if (next != null) {
+        next.cancel();
+      }
     }
   }
 
-  private void readIfWanted() {
-    if (wanted) {
-      read();
-    }
-  }
-
-  private void publish(Optional<Failure> failure) {
-    State next;
+  private LogQuery query() {
     synchronized (tail) {
+      LogQuery query = LogQuery.of(function);
+      return tail.resumeFrom() == null
+          ? query.withTail(FIRST_READ)
+          : query.withSince(tail.resumeFrom());
+    }
+  }
+
+  private void take(Outcome<LogSlice> outcome) {
+    synchronized (tail) {
+      boolean changed = !asked || !failure.equals(outcome.toFailure());
+      asked = true;
+      failure = outcome.toFailure();
+      if (outcome instanceof Outcome.Ok<LogSlice>(LogSlice slice)) {
+        changed |= tail.add(slice.lines()) > 0;
+      }
+      if (changed) {
+        publish();
+      }
+    }
+  }
+
+  /** Hands over under the lock: an older state must not arrive after a newer one. */
+  private void publish() {
+    synchronized (tail) {
+      String wanted = contains;
       List<LogLine> lines = tail.lines();
-      List<LogLine> shown =
-          contains.isEmpty()
+      List<LogLine> matching =
+          wanted.isEmpty()
               ? lines
               : lines.stream()
-                  .filter(line -> line.text().toLowerCase(Locale.ROOT).contains(contains))
+                  .filter(line -> line.text().toLowerCase(Locale.ROOT).contains(wanted))
                   .toList();
-      next = new State(shown, tail.dropped(), failure, true);
+      State next = new State(matching, tail.dropped(), failure, asked);
+      door.post(this, () -> state.set(next));
     }
-    door.post(this, () -> state.set(next));
   }
 }

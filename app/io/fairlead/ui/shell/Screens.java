@@ -101,7 +101,7 @@ public final class Screens {
 
   Sheet deploySheet(GatewaySession session, Navigator navigator) {
     DeployViewModel model =
-        new DeployViewModel(session, new DeployWatch(session, clock, timer), door);
+        new DeployViewModel(session, new DeployWatch(session, clock, timer), door, timer);
     DeployView view = new DeployView(model, navigator);
     return new Sheet(view.root(), view.firstField(), model::close);
   }

@@ -8,6 +8,7 @@ import io.fairlead.session.Workbench;
 import io.fairlead.ui.control.Figures;
 import io.fairlead.ui.control.HealthState;
 import io.fairlead.ui.fx.Door;
+import io.fairlead.ui.fx.Recomputation;
 import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.fx.Theme;
 import java.util.List;
@@ -32,14 +33,16 @@ public final class ShellViewModel implements AutoCloseable {
   private final ObjectProperty<Theme> theme;
   private final ReadOnlyObjectWrapper<List<GatewayStatus>> gateways =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final Scope.Registration changes;
+  private final Scope scope = new Scope("shell");
+  private final Recomputation statuses = new Recomputation(scope::run, this::changed);
+  private final Scope.Registration following;
 
   /** Follows all sessions. */
   public ShellViewModel(Workbench workbench, Door door, Theme theme) {
     this.workbench = workbench;
     this.door = door;
     this.theme = new SimpleObjectProperty<>(theme);
-    this.changes = workbench.onChange(this::changed);
+    this.following = workbench.onChange(statuses::request);
   }
 
   /** Light or dark. */
@@ -54,7 +57,8 @@ public final class ShellViewModel implements AutoCloseable {
 
   @Override
   public void close() {
-    changes.close();
+    following.close();
+    scope.close();
   }
 
   private void changed() {

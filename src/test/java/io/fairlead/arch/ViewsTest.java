@@ -200,7 +200,9 @@ class ViewsTest {
     GatewayEditorViewModel gatewayModel =
         kept(open, new GatewayEditorViewModel(session, door, CLOCK, table::publish));
     DeployViewModel deployModel =
-        kept(open, new DeployViewModel(session, new DeployWatch(session, CLOCK, NEVER), door));
+        kept(
+            open,
+            new DeployViewModel(session, new DeployWatch(session, CLOCK, NEVER), door, NEVER));
     ConnectionViewModel connectionModel =
         kept(open, new ConnectionViewModel(workbench, door, added -> {}));
     ExplorerViewModel explorerModel = kept(open, new ExplorerViewModel(workbench, door));

@@ -16,12 +16,9 @@ import io.fairlead.net.Scope;
 import io.fairlead.support.Await;
 import io.fairlead.support.ManualClock;
 import io.fairlead.support.ManualTimer;
+import io.fairlead.support.QueueWorker;
 import io.fairlead.support.ReceivedRequest;
 import io.fairlead.support.ScriptedGateway;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -148,7 +145,7 @@ class CallLaterTest {
   }
 
   @Test
-  void aLostAnswerIsAnUnknownOutcomeAndItsCallbackIsStillTaken() throws IOException {
+  void aLostAnswerIsAnUnknownOutcomeAndItsCallbackIsStillTaken() {
     AtomicReference<String> callback = new AtomicReference<>();
     gateway.on(
         QUEUE,
@@ -161,7 +158,7 @@ class CallLaterTest {
         .isInstanceOfSatisfying(
             AsyncState.Refused.class,
             state -> assertThat(state.failure()).isInstanceOf(Failure.OutcomeUnknown.class));
-    deliver(callback.get(), "late result");
+    QueueWorker.deliver(callback.get(), 200, "late result");
     Await.until("the callback", () -> onlyCall().state() instanceof AsyncState.CalledBack);
     assertThat(((AsyncState.CalledBack) onlyCall().state()).body().utf8()).isEqualTo("late result");
     assertThat(gateway.count(QUEUE)).isEqualTo(1);
@@ -194,26 +191,5 @@ class CallLaterTest {
         .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
         .map(line -> line.substring(name.length() + 1).strip())
         .toList();
-  }
-
-  /** What a queue worker does. */
-  private static void deliver(String url, String body) throws IOException {
-    URI target = URI.create(url);
-    try (Socket socket = new Socket(target.getHost(), target.getPort())) {
-      socket
-          .getOutputStream()
-          .write(
-              ("POST "
-                      + target.getPath()
-                      + " HTTP/1.1\r\nHost: "
-                      + target.getAuthority()
-                      + "\r\nX-Function-Status: 200\r\nConnection: close\r\nContent-Length: "
-                      + body.length()
-                      + "\r\n\r\n"
-                      + body)
-                  .getBytes(StandardCharsets.UTF_8));
-      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-          .startsWith("HTTP/1.1 2");
-    }
   }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A door without a toolkit: runs each change at once on the thread that brings it, one at a time,
@@ -33,6 +35,18 @@ public final class SameThreadDoor implements Door {
     synchronized (oneAtATime) {
       work.run();
     }
+  }
+
+  /** Reads what changes have set, as the thread of the screen would. */
+  public <T> T read(Supplier<T> value) {
+    synchronized (oneAtATime) {
+      return value.get();
+    }
+  }
+
+  /** Waits until what changes have set holds. */
+  public void await(String what, BooleanSupplier condition) {
+    Await.until(what, () -> read(condition::getAsBoolean));
   }
 
   /** Keeps changes back from now on. */
