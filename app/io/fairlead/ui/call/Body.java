@@ -46,7 +46,9 @@ public record Body(Kind kind, String text, byte[] bytes) {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final Separators EACH_VALUE_ON_ITS_LINE =
-      PrettyPrinter.DEFAULT_SEPARATORS.withRootSeparator("\n");
+      PrettyPrinter.DEFAULT_SEPARATORS
+          .withRootSeparator("\n")
+          .withObjectFieldValueSpacing(Separators.Spacing.AFTER);
 
   static Body empty() {
     return new Body(Kind.EMPTY, "", new byte[0]);

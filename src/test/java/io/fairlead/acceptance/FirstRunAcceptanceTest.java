@@ -179,7 +179,7 @@ class FirstRunAcceptanceTest {
     operator.readsEventually("response-status", "200"::equals);
     assertThat(operator.read("response-body").lines().map(String::strip))
         .as("pretty")
-        .contains("\"open\" : true");
+        .contains("\"open\": true");
     assertThat(operator.read("response-time")).matches("[\\d.]+ .?s");
     assertThat(operator.read("response-size")).isEqualTo("28 B");
     assertThat(shown.firstColumn("response-headers"))

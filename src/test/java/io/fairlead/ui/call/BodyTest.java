@@ -24,7 +24,7 @@ class BodyTest {
     Body body = json("{\"a\":[1,2],\"b\":{\"c\":null}}");
     assertThat(body.kind()).isEqualTo(Body.Kind.JSON);
     assertThat(body.text().lines())
-        .containsExactly("{", "  \"a\" : [ 1, 2 ],", "  \"b\" : {", "    \"c\" : null", "  }", "}");
+        .containsExactly("{", "  \"a\": [ 1, 2 ],", "  \"b\": {", "    \"c\": null", "  }", "}");
   }
 
   @Test
@@ -40,7 +40,7 @@ class BodyTest {
   void severalValuesInOneBodyAreAllShown() {
     Body body = json("{\"line\":1}\n{\"line\":2}\n");
     assertThat(body.kind()).isEqualTo(Body.Kind.JSON);
-    assertThat(body.text()).contains("\"line\" : 1", "\"line\" : 2").contains("}\n{");
+    assertThat(body.text()).contains("\"line\": 1", "\"line\": 2").contains("}\n{");
   }
 
   @Test
