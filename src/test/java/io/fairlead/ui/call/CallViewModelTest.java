@@ -2,6 +2,7 @@ package io.fairlead.ui.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.calls.AsyncState;
 import io.fairlead.model.Failure;
 import io.fairlead.model.Header;
 import io.fairlead.session.GatewaySession;
@@ -12,6 +13,7 @@ import io.fairlead.support.ReceivedRequest;
 import io.fairlead.support.ScriptedGateway;
 import io.fairlead.support.Workplace;
 import io.fairlead.ui.call.ResponseModel.Phase;
+import io.fairlead.ui.fx.Door;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -181,6 +183,44 @@ class CallViewModelTest {
     place.door().release();
     awaitPhase(Phase.ANSWERED);
     assertThat(response().body().text()).isEqualTo("overtaking");
+  }
+
+  @Test
+  void aCallbackThatIsHandledBeforeTheQueueingIsHandedOverIsNotReplacedByIt() {
+    AtomicBoolean heard = new AtomicBoolean();
+    AtomicBoolean handedOver = new AtomicBoolean();
+    Door overtaken =
+        (key, change) -> {
+          if (!(key instanceof List<?>) && gateway.count(QUEUE) == 1 && !heard.get()) {
+            QueueWorker.deliver(callbackUrl(), 200, "overtaking");
+            Await.until("the notice of the callback", heard::get);
+            place.door().post(key, change);
+            handedOver.set(true);
+          } else {
+            place.door().post(key, change);
+          }
+        };
+    try (CallViewModel other =
+        new CallViewModel(
+            session, Workplace.function("prod", "echo"), new InboxLink(place.inbox()), overtaken)) {
+      // Listeners hear in the order in which they came: this one after the editor.
+      place
+          .inbox()
+          .onChange(
+              () ->
+                  heard.compareAndSet(
+                      false,
+                      place.inbox().calls().getFirst().state() instanceof AsyncState.CalledBack));
+      place.door().run(() -> other.asyncProperty().set(true));
+      place.door().run(other::send);
+      place
+          .door()
+          .await(
+              "the answer",
+              () -> handedOver.get() && other.responseProperty().get().phase() == Phase.ANSWERED);
+      assertThat(place.door().read(() -> other.responseProperty().get().body().text()))
+          .isEqualTo("overtaking");
+    }
   }
 
   @Test
