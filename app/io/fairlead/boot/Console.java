@@ -86,22 +86,29 @@ public final class Console implements AutoCloseable {
         () -> {
           try {
             LocalGateway gateway = LocalGateway.start(settings);
-            Connection connection = connectionTo(gateway, "local", "Local");
-            door.post(() -> takeOver(gateway, connection));
+            if (keep(gateway)) {
+              door.post(() -> connect(connectionTo(gateway, "local", "Local")));
+            }
           } catch (IOException e) {
             String reason = StartFailure.sentence(e);
             door.post(() -> shell.showLocalGatewayFailure(reason));
+          } catch (RuntimeException e) {
+            door.post(() -> shell.showLocalGatewayFailure(String.valueOf(e)));
+            throw e;
           }
         });
   }
 
-  private void takeOver(LocalGateway gateway, Connection connection) {
-    if (scope.isClosed()) {
-      gateway.close();
-      return;
+  /** Remembers what must be closed; a gateway that comes up after the end is closed at once. */
+  private boolean keep(LocalGateway gateway) {
+    synchronized (running) {
+      if (!scope.isClosed()) {
+        running.push(gateway);
+        return true;
+      }
     }
-    running.push(gateway);
-    connect(connection);
+    gateway.close();
+    return false;
   }
 
   /** How to reach an embedded gateway. */
@@ -170,8 +177,10 @@ public final class Console implements AutoCloseable {
     scope.close();
     workbench.close();
     timer.close();
-    while (!running.isEmpty()) {
-      running.pop().close();
+    synchronized (running) {
+      while (!running.isEmpty()) {
+        running.pop().close();
+      }
     }
   }
 }

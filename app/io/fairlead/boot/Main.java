@@ -72,7 +72,7 @@ public final class Main {
   }
 
   /** Deletes the folder of a console that is not opened again; what is still in use stays. */
-  private static void delete(Path folder) {
+  static void delete(Path folder) {
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

@@ -5,6 +5,7 @@ import io.fairlead.ui.fx.FxDoor;
 import io.fairlead.ui.fx.Theme;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +31,14 @@ final class SnapshotRun {
     NativeLibraries.require();
     List<Theme> themes = themes(arguments);
     ConsoleWindow window = open(arguments.width(), arguments.height(), themes.getFirst(), data);
+    // The gateways of the tour are its own: what the operator has deployed is not touched.
+    Path stage = Files.createTempDirectory(data, "snapshot-");
     try {
       Stagehand stagehand =
           new Stagehand(
               window.scene(), new FxDoor(), window.console().shellModel().themeProperty());
       Pictures pictures = new Pictures(folder, themes, stagehand);
-      SnapshotTour tour = new SnapshotTour(window.console(), stagehand, pictures, data);
+      SnapshotTour tour = new SnapshotTour(window.console(), stagehand, pictures, stage);
       if (connection.isPresent()) {
         tour.visitOnly(connection.get());
       } else {
@@ -46,6 +49,7 @@ final class SnapshotRun {
       throw new StartFailure(CrashReport.sentence("Not all pictures could be taken", e, data));
     } finally {
       close(window);
+      Main.delete(stage);
     }
   }
 

@@ -19,29 +19,34 @@ final class RateWindow {
   static final int GAP_INTERVALS = 3;
 
   private final TimeAxis axis;
-  private final long reach;
-  private final long maxGap;
+  private final long interval;
 
   RateWindow(TimeAxis axis, long intervalMillis) {
     this.axis = axis;
-    // Half an interval of slack: scrapes are never exactly on time.
-    this.reach = INTERVALS * intervalMillis + intervalMillis / 2;
-    this.maxGap = GAP_INTERVALS * intervalMillis;
+    this.interval = intervalMillis;
   }
 
   /** Whether nothing is known between this scrape and the one before. */
   boolean isAfterGap(long index) {
     long span = axis.span(index);
-    return span < 0 || span > maxGap;
+    return span < 0 || span > maxGap(index);
   }
 
-  long maxGap() {
-    return maxGap;
+  /** How long nothing may come after a scrape before that is a gap, in milliseconds. */
+  long maxGap(long index) {
+    return GAP_INTERVALS * interval(index);
+  }
+
+  /** The interval of scrapes at that time: the wanted one, or the longer one they really had. */
+  private long interval(long index) {
+    return Math.max(interval, axis.usualSpan(index));
   }
 
   /** The first scrape whose growth lies in the window, or beyond the index when there is none. */
   long begin(long index) {
-    long earliest = axis.time(index) - reach;
+    long usual = interval(index);
+    // Half an interval of slack: scrapes are never exactly on time.
+    long earliest = axis.time(index) - INTERVALS * usual - usual / 2;
     long at = index + 1;
     while (at > axis.first() && !isAfterGap(at - 1) && axis.time(at - 2) >= earliest) {
       at--;

@@ -77,7 +77,8 @@ final class SeriesReader {
   }
 
   private boolean isFresh(Instant now) {
-    return axis.count() > 0 && now.toEpochMilli() - axis.time(axis.count() - 1) <= window.maxGap();
+    long last = axis.count() - 1;
+    return last >= 0 && now.toEpochMilli() - axis.time(last) <= window.maxGap(last);
   }
 
   private FunctionFigures figures(FunctionTracks tracks, boolean fresh) {

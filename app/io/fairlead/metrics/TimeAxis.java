@@ -1,5 +1,7 @@
 package io.fairlead.metrics;
 
+import java.util.Arrays;
+
 /**
  * When the kept scrapes were made: the axis that all tracks of a store share.
  *
@@ -8,8 +10,12 @@ package io.fairlead.metrics;
  */
 final class TimeAxis {
 
+  private static final int SPANS = 5;
+  private static final int FEWEST_SPANS = 3;
+
   private final int points;
   private final long[] times;
+  private final long[] usual;
   private long count;
 
   /**
@@ -21,6 +27,7 @@ final class TimeAxis {
     this.points = points;
     // A track reuses a whole chunk at its first slot: one more keeps the promised points readable.
     this.times = new long[points + Track.CHUNK];
+    this.usual = new long[points + Track.CHUNK];
   }
 
   int slots() {
@@ -54,10 +61,33 @@ final class TimeAxis {
     return index <= first() ? -1 : time(index) - time(index - 1);
   }
 
+  /**
+   * The spacing that scrapes had around this one, in milliseconds: the median of the last five
+   * spans; 0 while there are fewer than three. A poller slows down for a busy gateway.
+   */
+  long usualSpan(long index) {
+    return usual[slot(index)];
+  }
+
   /** Adds a scrape; gives back its index. */
   long append(long time) {
-    times[slot(count)] = time;
-    return count++;
+    long index = count++;
+    times[slot(index)] = time;
+    usual[slot(index)] = medianSpan(index);
+    return index;
+  }
+
+  private long medianSpan(long index) {
+    int known = (int) Math.min(SPANS, index - first());
+    if (known < FEWEST_SPANS) {
+      return 0;
+    }
+    long[] spans = new long[known];
+    for (int i = 0; i < known; i++) {
+      spans[i] = span(index - i);
+    }
+    Arrays.sort(spans);
+    return spans[(known - 1) / 2];
   }
 
   /** The index of the first kept scrape at or after a time; {@link #count()} when there is none. */

@@ -43,6 +43,9 @@ final class AsyncCalls {
         return Outcome.failed(failure instanceof Failure.NotFound ? unknown(spec) : failure);
       }
     }
+    if (!connection.isOnThisMachine()) {
+      return withoutResult(spec, caller);
+    }
     OptionalLong limit =
         now.capabilities().map(Capabilities::largestQueuedBody).orElse(OptionalLong.empty());
     return inbox
@@ -52,6 +55,28 @@ final class AsyncCalls {
                 limit.isPresent() && spec.body().length > limit.getAsLong()
                     ? oversized(ticket, spec.body().length, limit.getAsLong())
                     : send(spec, ticket, caller));
+  }
+
+  /**
+   * A gateway elsewhere cannot reach this machine's loopback (contract 0.18), and whatever listens
+   * on its own would get the result: the call is queued without a callback, and that is said.
+   */
+  private Outcome<AsyncInbox.Ticket> withoutResult(CallSpec spec, Scope caller) {
+    return switch (sender.send(spec.withMode(CallSpec.Mode.ASYNC), caller).outcome()) {
+      case Outcome.Ok<InvocationReply>(InvocationReply reply) when reply.status() == 202 ->
+          Outcome.failed(
+              new Failure.Rejected(
+                  attempt(spec.function().name()),
+                  connection.shownUrl(),
+                  reply.status(),
+                  "The gateway has queued the call, but cannot bring its result: it runs on another"
+                      + " machine and does not reach this one.",
+                  "Look at the function's logs for what came of it, or call it synchronously.",
+                  ""));
+      case Outcome.Ok<InvocationReply>(InvocationReply reply) ->
+          Outcome.failed(notQueued(spec.function().name(), reply));
+      case Outcome.Failed<InvocationReply>(Failure failure) -> Outcome.failed(failure);
+    };
   }
 
   private Outcome<AsyncInbox.Ticket> oversized(AsyncInbox.Ticket ticket, long bytes, long limit) {
@@ -82,7 +107,7 @@ final class AsyncCalls {
         yield Outcome.ok(ticket);
       }
       case Outcome.Ok<InvocationReply>(InvocationReply reply) ->
-          refused(ticket, notQueued(ticket, reply));
+          refused(ticket, notQueued(ticket.function().name(), reply));
       case Outcome.Failed<InvocationReply>(Failure failure) -> refused(ticket, failure);
     };
   }
@@ -102,10 +127,10 @@ final class AsyncCalls {
         "");
   }
 
-  private Failure notQueued(AsyncInbox.Ticket ticket, InvocationReply reply) {
+  private Failure notQueued(String name, InvocationReply reply) {
     String said = reply.bodyText().strip();
     return new Failure.Rejected(
-        attempt(ticket.function().name()),
+        attempt(name),
         connection.shownUrl(),
         reply.status(),
         said.isEmpty() ? "The gateway answered " + reply.status() + "." : said,

@@ -50,7 +50,12 @@ public record Connection(
    * 1.2).
    */
   public boolean sendsPasswordInClear() {
-    return credentials.isPresent() && !url.isHttps() && !isLoopback(url.host());
+    return credentials.isPresent() && !url.isHttps() && !isOnThisMachine();
+  }
+
+  /** Whether the gateway is reached over loopback, and so reaches this console the same way. */
+  public boolean isOnThisMachine() {
+    return isLoopback(url.host());
   }
 
   private static boolean isLoopback(String host) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.util.Separators;
 import io.fairlead.model.Header;
 import io.fairlead.ui.control.Figures;
 import io.fairlead.ui.fx.Texts;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,8 +17,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +48,10 @@ public record Body(Kind kind, String text, byte[] bytes) {
   }
 
   private static final int SHOWN_CHARACTERS = 512 * 1024;
+
+  /** An image of more pixels would take seconds and hundreds of megabytes to decode. */
+  private static final long LARGEST_IMAGE = 16_000_000;
+
   private static final int SHOWN_HEX_BYTES = 16 * 1024;
 
   private static final JsonFactory JSON = new JsonFactory();
@@ -60,7 +70,8 @@ public record Body(Kind kind, String text, byte[] bytes) {
       return empty();
     }
     MediaType type = contentType(headers);
-    if (type != null && type.type().equals("image") && !type.subtype().contains("svg")) {
+    boolean raster = type != null && type.type().equals("image") && !type.subtype().contains("svg");
+    if (raster && pixels(bytes) <= LARGEST_IMAGE) {
       return new Body(Kind.IMAGE, type + ", " + Figures.bytes(bytes.length), bytes);
     }
     String text = decode(bytes, type == null ? null : type.charset());
@@ -74,6 +85,26 @@ public record Body(Kind kind, String text, byte[] bytes) {
     return pretty != null
         ? new Body(Kind.JSON, pretty, bytes)
         : new Body(Kind.TEXT, shortened(text, bytes.length), bytes);
+  }
+
+  /** How many pixels an image has by its header; 0 where that cannot be read. */
+  private static long pixels(byte[] bytes) {
+    try (ImageInputStream input =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+      if (!readers.hasNext()) {
+        return 0;
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(input);
+        return (long) reader.getWidth(0) * reader.getHeight(0);
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException _) {
+      return 0;
+    }
   }
 
   private static @Nullable MediaType contentType(List<Header> headers) {

@@ -10,6 +10,7 @@ import io.fairlead.registry.RegistryClient;
 import io.fairlead.session.DeployWatch;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.session.Timer;
+import io.fairlead.ui.control.Figures;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -45,7 +47,7 @@ public final class DeployViewModel implements AutoCloseable {
   private final GatewaySession session;
   private final DeployWatch watch;
   private final Door door;
-  private final Scope scope = new Scope("deploy");
+  private final Consumer<String> tell;
   private final StringProperty registry = new SimpleStringProperty("");
   private final StringProperty repository = new SimpleStringProperty("");
   private final StringProperty tag = new SimpleStringProperty("");
@@ -61,14 +63,19 @@ public final class DeployViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Optional<DeployWatch.Step>> step =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private String proposedName = "";
+  private String proposedTag = "";
   private boolean underWay;
+  private boolean closed;
 
   /**
    * A deployment to one gateway.
    *
    * @param timer lets a registry alone while its name or an image's is being typed
+   * @param tell hears, on the FX thread, how a deployment ends whose sheet was closed
    */
-  public DeployViewModel(GatewaySession session, DeployWatch watch, Door door, Timer timer) {
+  public DeployViewModel(
+      GatewaySession session, DeployWatch watch, Door door, Timer timer, Consumer<String> tell) {
+    this.tell = tell;
     this.session = session;
     this.watch = watch;
     this.door = door;
@@ -190,13 +197,40 @@ public final class DeployViewModel implements AutoCloseable {
             .withEnvVars(environment.get())
             .withLabels(labels.get());
     underWay = true;
-    scope.run(() -> watch.run(spec, now -> door.post(this, () -> reached(now)), scope));
+    // Not the sheet's own scope: a request on its way is not broken off by closing the sheet.
+    Scope sending = new Scope("deploy-" + spec.name());
+    sending.run(
+        () -> {
+          watch.run(spec, now -> door.post(this, () -> reached(now)), sending);
+          sending.close();
+        });
   }
 
   private void reached(DeployWatch.Step now) {
     // Ready is the end: what follows is another sheet's business.
     underWay = !(now instanceof DeployWatch.Step.NotReady);
     step.set(Optional.of(now));
+    if (closed) {
+      tellTheEnd(now);
+    }
+  }
+
+  /** The sheet is gone: the end is told in the status line. */
+  private void tellTheEnd(DeployWatch.Step now) {
+    switch (now) {
+      case DeployWatch.Step.Ready ready ->
+          tell.accept(
+              Texts.of(
+                  "deploy.ready", ready.status().ref().name(), Figures.duration(ready.elapsed())));
+      case DeployWatch.Step.NotReady notReady ->
+          tell.accept(
+              Texts.of(
+                  "status.problem",
+                  Texts.of("deploy.failed", name.get()),
+                  notReady.failure().explanation()));
+      case DeployWatch.Step.Sending _, DeployWatch.Step.Starting _ ->
+          tell.accept(Texts.of("deploy.goes-on", name.get()));
+    }
   }
 
   /** Back to the form after a failure. */
@@ -208,9 +242,12 @@ public final class DeployViewModel implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
+    if (underWay && step.get().isPresent()) {
+      tellTheEnd(step.get().get());
+    }
     repositories.close();
     tags.close();
-    scope.close();
   }
 
   private Optional<String> findMistake() {
@@ -264,8 +301,10 @@ public final class DeployViewModel implements AutoCloseable {
                 base,
                 (client, asking) -> client.tags(wanted, asking),
                 values -> {
-                  if (!values.contains(tag.get())) {
-                    tag.set(values.getFirst());
+                  // What the operator typed meanwhile stands, listed or not.
+                  if (tag.get().isBlank() || tag.get().equals(proposedTag)) {
+                    proposedTag = values.getFirst();
+                    tag.set(proposedTag);
                   }
                 }),
         tags::none);

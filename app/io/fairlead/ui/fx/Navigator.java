@@ -30,6 +30,9 @@ public interface Navigator {
   /** Asks whether to delete a function. */
   void askDelete(FunctionRef function);
 
+  /** Says something in the status line. */
+  void say(String text);
+
   /** Closes the sheet that is open, if one is. */
   void closeSheet();
 }

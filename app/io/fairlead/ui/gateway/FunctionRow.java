@@ -4,6 +4,7 @@ import io.fairlead.metrics.FunctionFigures;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.FunctionStatus;
 import io.fairlead.session.Snapshot;
+import io.fairlead.ui.control.Figures;
 import io.fairlead.ui.control.HealthState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the function table; equal when everything it shows is equal.
  *
+ * @param age how old it was at the snapshot, as it is shown: a row changes when the text does
  * @param sparkline rates of the last minutes, oldest first, {@code NaN} for a gap
  */
 public record FunctionRow(
@@ -28,7 +30,8 @@ public record FunctionRow(
     double errorRatio,
     double p95,
     List<Double> sparkline,
-    Optional<Instant> createdAt) {
+    Optional<Instant> createdAt,
+    String age) {
 
   /** The lines of a snapshot, in its order. */
   static List<FunctionRow> of(Snapshot snapshot) {
@@ -58,7 +61,8 @@ public record FunctionRow(
         figures == null ? Double.NaN : figures.errorRatio(),
         figures == null ? Double.NaN : figures.p95Seconds(),
         figures == null ? List.of() : Arrays.stream(figures.sparkline()).boxed().toList(),
-        status.createdAt());
+        status.createdAt(),
+        status.createdAt().map(at -> Figures.age(at, snapshot.at())).orElse("–"));
   }
 
   /** Ready and desired replicas as a table shows them. */

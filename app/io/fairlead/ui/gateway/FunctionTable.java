@@ -11,7 +11,6 @@ import io.fairlead.ui.control.Sparkline;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Navigator;
 import io.fairlead.ui.fx.Texts;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -46,13 +45,11 @@ public final class FunctionTable implements AutoCloseable {
   private final SnapshotListModel<FunctionRef, FunctionRow> model;
   private final SnapshotTable<FunctionRef, FunctionRow> rows;
   private final Navigator navigator;
-  private final Clock clock;
   private final TableColumn<FunctionRow, String> namespace;
 
   /** An empty table. */
-  public FunctionTable(Door door, Clock clock, Navigator navigator) {
+  public FunctionTable(Door door, Navigator navigator) {
     this.navigator = navigator;
-    this.clock = clock;
     this.model = new SnapshotListModel<>(FunctionRow::ref, scope::run, door::post);
     this.rows = new SnapshotTable<>(table, model);
     table.setId("function-table");
@@ -76,7 +73,10 @@ public final class FunctionTable implements AutoCloseable {
     figure("p95", 76, row -> Figures.seconds(row.p95()), byNumber(FunctionRow::p95));
     addTrend();
     figure(
-        "age", 64, this::age, Comparator.comparing(row -> row.createdAt().orElse(Instant.EPOCH)));
+        "age",
+        64,
+        FunctionRow::age,
+        Comparator.comparing(row -> row.createdAt().orElse(Instant.EPOCH)));
     table.setRowFactory(view -> row());
     table.setOnKeyPressed(
         event -> {
@@ -164,10 +164,6 @@ public final class FunctionTable implements AutoCloseable {
     column.setPrefWidth(120);
     column.setMinWidth(80);
     column.setCellFactory(view -> new TrendCell());
-  }
-
-  private String age(FunctionRow row) {
-    return row.createdAt().map(at -> Figures.age(at, clock.instant())).orElse("–");
   }
 
   private void open(FunctionRow row) {

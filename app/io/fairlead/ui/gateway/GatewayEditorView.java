@@ -124,7 +124,7 @@ public final class GatewayEditorView {
     table.filter(
         row ->
             (contains.isEmpty()
-                    || row.ref().name().contains(contains)
+                    || row.ref().name().toLowerCase(Locale.ROOT).contains(contains)
                     || row.image().toLowerCase(Locale.ROOT).contains(contains))
                 && (only.isEmpty() || row.ref().namespace().equals(only)));
   }

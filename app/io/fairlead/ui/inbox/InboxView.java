@@ -34,6 +34,7 @@ public final class InboxView {
   private final DataPane pane = new DataPane();
   private final TableView<AsyncCall> table = new TableView<>();
   private final ResponseView response = new ResponseView("inbox-response");
+  private @Nullable AsyncCall shown;
   @FXML private StackPane place;
 
   /** A view of that inbox. */
@@ -93,7 +94,8 @@ public final class InboxView {
   }
 
   private void showSelected(@Nullable AsyncCall call) {
-    if (call != null) {
+    if (call != null && !call.equals(shown)) {
+      shown = call;
       response.show(CallViewModel.of(call));
     }
   }

@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogTail {
 
+  /** Few long lines can be as much as many short ones. */
+  private static final long MOST_CHARACTERS = 16_000_000;
+
   private static final Duration OVERLAP = Duration.ofSeconds(2);
 
   private final int capacity;
   private final Deque<LogLine> lines = new ArrayDeque<>();
   private List<LogLine> recent = new ArrayList<>();
   private @Nullable Instant newest;
+  private long characters;
   private long dropped;
 
   /** An empty tail that keeps so many lines. */
@@ -55,6 +59,7 @@ final class LogTail {
         continue;
       }
       lines.addLast(line);
+      characters += line.text().length();
       recent.add(line);
       newest = newest == null || line.at().isAfter(newest) ? line.at() : newest;
       added++;
@@ -64,8 +69,8 @@ final class LogTail {
   }
 
   private void forgetOld() {
-    while (lines.size() > capacity) {
-      lines.removeFirst();
+    while (lines.size() > capacity || characters > MOST_CHARACTERS) {
+      characters -= lines.removeFirst().text().length();
       dropped++;
     }
     Instant from = resumeFrom();
@@ -87,6 +92,7 @@ final class LogTail {
   /** Forgets the lines but not where to go on, and begins to count dropped ones anew. */
   void clear() {
     lines.clear();
+    characters = 0;
     dropped = 0;
   }
 }

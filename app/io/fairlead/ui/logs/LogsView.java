@@ -27,6 +27,8 @@ import org.kordamp.ikonli.feather.Feather;
 /** The log tab of a function's editor. */
 public final class LogsView {
 
+  private static final int SHOWN = 4_000;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
@@ -125,6 +127,11 @@ public final class LogsView {
     model.clear();
   }
 
+  /** A label lays out all of its text, shown or not. */
+  private static String shortened(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + " …";
+  }
+
   private static final class Line extends ListCell<LogLine> {
 
     private final Label time = new Label();
@@ -148,7 +155,7 @@ public final class LogsView {
       }
       time.setText(TIME.format(line.at()));
       instance.setText(line.instance());
-      text.setText(line.text());
+      text.setText(shortened(line.text()));
       setGraphic(box);
     }
   }

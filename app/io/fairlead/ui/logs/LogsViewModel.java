@@ -32,6 +32,9 @@ public final class LogsViewModel implements AutoCloseable {
   private static final int FIRST_READ = 500;
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  /** Of the gateway's time, reading one log takes one part in so many. */
+  private static final int SHARE = 50;
+
   /** What the tab shows. */
   public record State(
       List<LogLine> lines, long dropped, Optional<Failure> failure, boolean asked) {}
@@ -131,16 +134,19 @@ public final class LogsViewModel implements AutoCloseable {
     private boolean ended;
 
     void read() {
+      long begin = System.nanoTime();
       Outcome<LogSlice> outcome = session.client().logs(query(), scope);
+      Duration cost = Duration.ofNanos(System.nanoTime() - begin);
       if (!scope.isClosed()) {
         take(outcome);
-        readLater();
+        readLater(cost.multipliedBy(SHARE));
       }
     }
 
-    private synchronized void readLater() {
+    private synchronized void readLater(Duration polite) {
       if (!ended) {
-        next = timer.after(PAUSE, () -> scope.run(this::read));
+        Duration pause = polite.compareTo(PAUSE) > 0 ? polite : PAUSE;
+        next = timer.after(pause, () -> scope.run(this::read));
       }
     }
 

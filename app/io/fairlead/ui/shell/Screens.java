@@ -61,7 +61,7 @@ public final class Screens {
   }
 
   Editor gatewayEditor(GatewaySession session, Navigator navigator) {
-    FunctionTable table = new FunctionTable(door, clock, navigator);
+    FunctionTable table = new FunctionTable(door, navigator);
     GatewayEditorViewModel model = new GatewayEditorViewModel(session, door, clock, table::publish);
     GatewayEditorView view = new GatewayEditorView(model, table, navigator);
     return new Editor(
@@ -101,7 +101,8 @@ public final class Screens {
 
   Sheet deploySheet(GatewaySession session, Navigator navigator) {
     DeployViewModel model =
-        new DeployViewModel(session, new DeployWatch(session, clock, timer), door, timer);
+        new DeployViewModel(
+            session, new DeployWatch(session, clock, timer), door, timer, navigator::say);
     DeployView view = new DeployView(model, navigator);
     return new Sheet(view.root(), view.firstField(), model::close);
   }

@@ -2,6 +2,7 @@ package io.fairlead.ui.shell;
 
 import atlantafx.base.controls.ModalPane;
 import io.fairlead.ui.fx.Texts;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -34,6 +35,11 @@ final class Sheets {
                 closed();
               }
             });
+  }
+
+  /** Whether a sheet is open. */
+  ReadOnlyBooleanProperty shownProperty() {
+    return pane.displayProperty();
   }
 
   /** Lies over everything else in the window. */

@@ -5,6 +5,7 @@ import io.fairlead.ui.fx.Texts;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableBooleanValue;
 import org.kordamp.ikonli.feather.Feather;
@@ -34,81 +35,91 @@ final class ShellActions {
   private final Action switchTheme;
   private final Action quit;
 
-  ShellActions(ShellView shell, ShellViewModel model, Docks docks, Runnable quitProgram) {
+  /**
+   * The actions.
+   *
+   * @param free whether no sheet is open: what lies behind one is left alone
+   */
+  ShellActions(
+      ShellView shell,
+      ShellViewModel model,
+      Docks docks,
+      BooleanBinding free,
+      Runnable quitProgram) {
     ReadOnlyBooleanWrapper functionInFront = new ReadOnlyBooleanWrapper();
+    BooleanBinding aFunctionToo = functionInFront.and(free);
     docks.onFrontChanged(() -> functionInFront.set(shell.frontFunction().isPresent()));
     addGateway =
-        Action.of("add-gateway", Feather.PLUS, "Shortcut+Shift+N", ALWAYS, shell::addGateway);
+        Action.of("add-gateway", Feather.PLUS, "Shortcut+Shift+N", free, shell::addGateway);
     openGateway =
         Action.of(
             "open-gateway",
             Feather.SERVER,
             "Shortcut+G",
-            ALWAYS,
+            free,
             () -> shell.frontGateway().ifPresent(shell::openGateway));
     removeGateway =
         Action.of(
             "remove-gateway",
             Feather.X_CIRCLE,
             "",
-            ALWAYS,
+            free,
             () -> shell.frontGateway().ifPresent(shell::removeGateway));
     deploy =
         Action.of(
             "deploy-function",
             Feather.UPLOAD_CLOUD,
             "Shortcut+D",
-            ALWAYS,
+            free,
             () -> shell.frontGateway().ifPresent(shell::deployTo));
-    refresh = Action.of("refresh", Feather.REFRESH_CW, "F5", ALWAYS, shell::refreshAll);
+    refresh = Action.of("refresh", Feather.REFRESH_CW, "F5", free, shell::refreshAll);
     call =
         Action.of(
             "call-function",
             Feather.SEND,
             "Shortcut+K",
-            functionInFront.getReadOnlyProperty(),
+            aFunctionToo,
             () -> shell.frontFunction().ifPresent(shell::openCall));
     logs =
         Action.of(
             "show-logs",
             Feather.FILE_TEXT,
             "Shortcut+L",
-            functionInFront.getReadOnlyProperty(),
+            aFunctionToo,
             () -> shell.frontFunction().ifPresent(shell::openLogs));
     delete =
         Action.of(
             "delete-function",
             Feather.TRASH_2,
             "",
-            functionInFront.getReadOnlyProperty(),
+            aFunctionToo,
             () -> shell.frontFunction().ifPresent(shell::askDelete));
-    closeEditor = Action.of("close-editor", Feather.X, "Shortcut+W", ALWAYS, docks::closeFront);
+    closeEditor = Action.of("close-editor", Feather.X, "Shortcut+W", free, docks::closeFront);
     nextEditor =
-        Action.of(
-            "next-editor", Feather.ARROW_RIGHT, "Ctrl+PAGE_DOWN", ALWAYS, () -> docks.step(1));
+        Action.of("next-editor", Feather.ARROW_RIGHT, "Ctrl+PAGE_DOWN", free, () -> docks.step(1));
     previousEditor =
         Action.of(
-            "previous-editor", Feather.ARROW_LEFT, "Ctrl+PAGE_UP", ALWAYS, () -> docks.step(-1));
+            "previous-editor", Feather.ARROW_LEFT, "Ctrl+PAGE_UP", free, () -> docks.step(-1));
     toggleExplorer =
         Action.of(
             "toggle-explorer",
             Feather.SIDEBAR,
             "Alt+DIGIT1",
-            ALWAYS,
+            free,
             () -> toggle(docks, Docks.Stripe.LEFT));
     toggleInbox =
         Action.of(
             "toggle-inbox",
             Feather.INBOX,
             "Alt+DIGIT2",
-            ALWAYS,
+            free,
             () -> toggle(docks, Docks.Stripe.BOTTOM));
     switchTheme =
         Action.of(
             "switch-theme",
             Feather.MOON,
             "Shortcut+Shift+T",
-            ALWAYS,
+            free,
             () -> model.themeProperty().set(model.themeProperty().get().other()));
     quit = Action.of("quit", Feather.LOG_OUT, "Shortcut+Q", ALWAYS, quitProgram);
   }

@@ -6,7 +6,6 @@ import io.fairlead.model.GatewayId;
 import io.fairlead.net.Scope;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.session.Workbench;
-import io.fairlead.ui.control.HealthDot;
 import io.fairlead.ui.explorer.ExplorerView;
 import io.fairlead.ui.function.FunctionEditorView;
 import io.fairlead.ui.fx.Action;
@@ -16,21 +15,21 @@ import io.fairlead.ui.fx.Navigator;
 import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.inbox.InboxView;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToolBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -54,6 +53,7 @@ public final class ShellView implements Navigator {
   private final Scope scope = new Scope("shell");
   private final Label welcomeText = new Label();
   private final Label welcomeHint = new Label();
+  private final Map<GatewayId, StatusButton> statusButtons = new LinkedHashMap<>();
   private final Map<FunctionRef, FunctionEditorView> functionEditors = new HashMap<>();
   @FXML private StackPane stack;
   @FXML private BorderPane frame;
@@ -70,7 +70,7 @@ public final class ShellView implements Navigator {
     this.screens = screens;
     this.door = door;
     this.docks = new Docks(welcome());
-    this.actions = new ShellActions(this, model, docks, quit);
+    this.actions = new ShellActions(this, model, docks, Bindings.not(sheets.shownProperty()), quit);
     this.root = FxmlFile.load(this);
   }
 
@@ -160,21 +160,23 @@ public final class ShellView implements Navigator {
   }
 
   private void showGateways(List<ShellViewModel.GatewayStatus> now) {
-    gatewayStatus.getChildren().setAll(now.stream().map(this::statusButton).toList());
     Set<GatewayId> present =
         now.stream().map(ShellViewModel.GatewayStatus::id).collect(Collectors.toSet());
+    statusButtons.keySet().retainAll(present);
+    for (ShellViewModel.GatewayStatus status : now) {
+      statusButtons
+          .computeIfAbsent(
+              status.id(), id -> new StatusButton(status, () -> openGateway(status.id())))
+          .show(status);
+    }
+    List<StatusButton> buttons = List.copyOf(statusButtons.values());
+    if (!buttons.equals(gatewayStatus.getChildren())) {
+      gatewayStatus.getChildren().setAll(buttons);
+    }
     docks.closeEditors(
         docks.openPlaces().stream()
             .filter(place -> gatewayOf(place).filter(id -> !present.contains(id)).isPresent())
             .collect(Collectors.toSet()));
-  }
-
-  private Button statusButton(ShellViewModel.GatewayStatus status) {
-    Button button = new Button(status.text(), new HealthDot(status.health()));
-    button.getStyleClass().add("gateway-status");
-    button.setTooltip(new Tooltip(status.hint()));
-    button.setOnAction(event -> openGateway(status.id()));
-    return button;
   }
 
   private Region welcome() {
@@ -204,8 +206,8 @@ public final class ShellView implements Navigator {
     scope.close();
   }
 
-  /** Says something in the status line. */
-  private void say(String text) {
+  @Override
+  public void say(String text) {
     message.setText(text);
   }
 
@@ -261,7 +263,14 @@ public final class ShellView implements Navigator {
 
   @Override
   public void removeGateway(GatewayId gateway) {
-    workbench.remove(gateway);
+    withSession(
+        gateway,
+        session ->
+            sheets.ask(
+                Texts.of("remove.title", session.connection().name()),
+                Texts.of("remove.text", session.connection().name()),
+                Texts.of("remove.verb", session.connection().name()),
+                () -> workbench.remove(gateway)));
   }
 
   @Override

@@ -196,13 +196,14 @@ class ViewsTest {
     LogsView logs = new LogsView(logsModel);
     FunctionEditorViewModel functionModel =
         kept(open, new FunctionEditorViewModel(session, function, door, CLOCK));
-    FunctionTable table = kept(open, new FunctionTable(door, CLOCK, shell));
+    FunctionTable table = kept(open, new FunctionTable(door, shell));
     GatewayEditorViewModel gatewayModel =
         kept(open, new GatewayEditorViewModel(session, door, CLOCK, table::publish));
     DeployViewModel deployModel =
         kept(
             open,
-            new DeployViewModel(session, new DeployWatch(session, CLOCK, NEVER), door, NEVER));
+            new DeployViewModel(
+                session, new DeployWatch(session, CLOCK, NEVER), door, NEVER, text -> {}));
     ConnectionViewModel connectionModel =
         kept(open, new ConnectionViewModel(workbench, door, added -> {}));
     ExplorerViewModel explorerModel = kept(open, new ExplorerViewModel(workbench, door));

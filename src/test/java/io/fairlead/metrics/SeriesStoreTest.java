@@ -156,6 +156,16 @@ class SeriesStoreTest {
   }
 
   @Test
+  void aPollerThatSlowedDownForABusyGatewayStillHasRatesAndFreshFigures() throws IOException {
+    for (int i = 0; i < 12; i++) {
+      scrape(i * 20, total("200", i * 200L));
+    }
+    double[] rates = rate("200");
+    assertThat(rates[rates.length - 1]).isEqualTo(10.0);
+    assertThat(store.gateway(ALL, START.plusSeconds(230)).rate()).isEqualTo(10.0);
+  }
+
+  @Test
   void oneLateScrapeIsNoGap() throws IOException {
     scrape(0, total("200", 0));
     scrape(5, total("200", 50));

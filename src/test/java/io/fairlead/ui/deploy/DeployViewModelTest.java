@@ -309,7 +309,8 @@ class DeployViewModelTest {
                     of,
                     new DeployWatch(of, place.clock(), realTimer),
                     place.door(),
-                    place.timer()));
+                    place.timer(),
+                    text -> {}));
   }
 
   private void awaitRepositories() {
