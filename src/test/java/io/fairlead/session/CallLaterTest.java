@@ -7,6 +7,7 @@ import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.AsyncState;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.CallbackAddress;
+import io.fairlead.calls.Sender;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
@@ -22,6 +23,7 @@ import io.fairlead.support.ScriptedGateway;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,27 @@ class CallLaterTest {
               assertThat(state.bytes()).isEqualTo(256_001);
               assertThat(state.limit()).isEqualTo(256_000);
             });
+    assertThat(inbox.isListening()).isFalse();
+  }
+
+  @Test
+  void aGatewayElsewhereIsGivenNoAddressOfThisMachineAndThatIsSaid() {
+    Connection elsewhere =
+        new Connection(
+            gateway.connection().id(),
+            "Elsewhere",
+            HttpUrl.get("https://gateway.example.com"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    AsyncCalls calls =
+        new AsyncCalls(elsewhere, session.client(), new Sender(session.client(), clock), inbox);
+    Outcome<AsyncInbox.Ticket> outcome = calls.queue(call("echo"), session.snapshot(), scope);
+    Failure failure = outcome.toFailure().orElseThrow();
+    assertThat(failure.explanation()).contains("has queued the call").contains("another machine");
+    assertThat(failure.remedy()).contains("logs");
+    assertThat(gateway.last(QUEUE).orElseThrow().header("X-Callback-Url")).isEmpty();
+    assertThat(inbox.calls()).isEmpty();
     assertThat(inbox.isListening()).isFalse();
   }
 

@@ -65,6 +65,14 @@ class ConnectionTest {
   }
 
   @Test
+  void onlyLoopbackIsThisMachine() {
+    assertThat(connection("http://127.0.0.1:8080", false).isOnThisMachine()).isTrue();
+    assertThat(connection("http://[::1]:8080", false).isOnThisMachine()).isTrue();
+    assertThat(connection("http://192.168.1.7:8080", false).isOnThisMachine()).isFalse();
+    assertThat(connection("https://gateway.example.com", false).isOnThisMachine()).isFalse();
+  }
+
+  @Test
   void nothingOfItPrintsAPassword() {
     HttpUrl url = HttpUrl.get("http://admin:secret@gateway:8082/metrics");
     Connection connection =

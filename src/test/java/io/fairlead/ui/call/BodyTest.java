@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.model.Header;
 import io.fairlead.ui.control.Figures;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the body of an answer on its way to the screen. */
@@ -114,6 +116,29 @@ class BodyTest {
   void aPictureStaysAPictureAndAVectorDrawingIsText() {
     assertThat(Body.of(new byte[] {1, 2, 3}, type("image/png")).kind()).isEqualTo(Body.Kind.IMAGE);
     assertThat(Body.of(bytes("<svg/>"), type("image/svg+xml")).kind()).isEqualTo(Body.Kind.TEXT);
+  }
+
+  @Test
+  void anImageThatClaimsTooManyPixelsIsNotDecoded() {
+    assertThat(Body.of(pngHeader(4_000, 4_000), type("image/png")).kind())
+        .isEqualTo(Body.Kind.IMAGE);
+    assertThat(Body.of(pngHeader(20_000, 20_000), type("image/png")).kind())
+        .isEqualTo(Body.Kind.BINARY);
+  }
+
+  /** The signature and the first chunk of a PNG: width, height, 8 bit RGB. */
+  private static byte[] pngHeader(int width, int height) {
+    ByteBuffer chunk = ByteBuffer.allocate(17);
+    chunk.put(new byte[] {'I', 'H', 'D', 'R'}).putInt(width).putInt(height);
+    chunk.put(new byte[] {8, 2, 0, 0, 0});
+    CRC32 check = new CRC32();
+    check.update(chunk.array());
+    return ByteBuffer.allocate(8 + 4 + 17 + 4)
+        .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'})
+        .putInt(13)
+        .put(chunk.array())
+        .putInt((int) check.getValue())
+        .array();
   }
 
   @Test

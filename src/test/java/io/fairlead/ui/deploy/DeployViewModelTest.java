@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.localgateway.LocalGateway;
 import io.fairlead.localgateway.LocalGatewaySettings;
+import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.Credentials;
+import io.fairlead.net.Scope;
 import io.fairlead.session.Connection;
 import io.fairlead.session.DeployWatch;
 import io.fairlead.session.DeployWatch.Step;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
@@ -42,6 +45,7 @@ class DeployViewModelTest {
   @TempDir Path folder;
   private final Workplace place = new Workplace();
   private final SystemTimer realTimer = new SystemTimer();
+  private final List<String> told = new CopyOnWriteArrayList<>();
   private LocalGateway gateway;
   private GatewaySession session;
   private DeployViewModel model;
@@ -160,6 +164,41 @@ class DeployViewModelTest {
     place.door().run(() -> model.repositoryProperty().set("samples/else"));
     place.door().release();
     assertThat(tags()).isEqualTo(new Choices(List.of(), true, Optional.empty()));
+  }
+
+  @Test
+  void aTagThatWasTypedStandsWhateverTheRegistryLists() {
+    place
+        .door()
+        .run(
+            () -> {
+              model.repositoryProperty().set("samples/hash");
+              model.tagProperty().set(DIGEST);
+            });
+    place.timer().awaitAndRun(TYPING);
+    place.door().await("its tags", () -> !tags().values().isEmpty());
+    assertThat(place.door().read(() -> model.tagProperty().get())).isEqualTo(DIGEST);
+  }
+
+  @Test
+  void aDeploymentWhoseSheetIsClosedGoesOnAndItsEndIsTold() {
+    fill(registryHost(), "samples/hash", "1.0", "later");
+    place.door().run(() -> model.environmentProperty().set(Map.of("start_delay", "1s")));
+    deploy();
+    place.door().run(model::close);
+    place
+        .door()
+        .await("the news of its end", () -> told.stream().anyMatch(t -> t.contains("ready")));
+    assertThat(
+            session
+                .client()
+                .describe(
+                    new FunctionRef(session.connection().id(), "openfaas-fn", "later"),
+                    new Scope("test"))
+                .toOptional()
+                .orElseThrow()
+                .isServing())
+        .isTrue();
   }
 
   @Test
@@ -310,7 +349,7 @@ class DeployViewModelTest {
                     new DeployWatch(of, place.clock(), realTimer),
                     place.door(),
                     place.timer(),
-                    text -> {}));
+                    told::add));
   }
 
   private void awaitRepositories() {
