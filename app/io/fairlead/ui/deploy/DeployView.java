@@ -160,8 +160,16 @@ public final class DeployView {
     setShown(deploy, !sent);
     setShown(edit, failed);
     setShown(open, ready);
-    close.setText(Texts.of(ready ? "sheet.done" : "sheet.cancel"));
+    close.setText(closeText(sent && !failed, ready));
     now.ifPresent(this::describe);
+  }
+
+  /** Closing the sheet does not stop what was sent, so it does not say so. */
+  private static String closeText(boolean underWay, boolean ready) {
+    if (ready) {
+      return Texts.of("sheet.done");
+    }
+    return Texts.of(underWay ? "sheet.close" : "sheet.cancel");
   }
 
   private static void setShown(Button button, boolean shown) {
