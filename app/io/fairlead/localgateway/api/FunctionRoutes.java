@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 import org.jspecify.annotations.Nullable;
 
 /** List, describe, deploy, update, delete and scale, as faasd answers them (recordings 10-*). */
@@ -130,24 +131,31 @@ final class FunctionRoutes {
     try {
       FunctionDeployment deployment =
           withNamespace(exchange, JsonBody.read(exchange, FunctionDeployment.class));
-      String namespace = text(deployment.namespace());
-      if (!namespaces.has(namespace)) {
-        Replies.error(exchange, 400, BAD_NAMESPACE);
-        return;
+      Lock inhabiting = namespaces.inhabiting();
+      inhabiting.lock();
+      try {
+        check(deployment);
+        change.make(deployment);
+      } finally {
+        inhabiting.unlock();
       }
-      for (String secret :
-          deployment.secrets() == null ? List.<String>of() : deployment.secrets()) {
-        if (!secrets.has(new FunctionKey(namespace, secret))) {
-          Replies.error(exchange, 400, "unable to find secret: " + secret);
-          return;
-        }
-      }
-      change.make(deployment);
       Replies.empty(exchange, 200);
     } catch (JsonBody.Malformed e) {
       Replies.error(exchange, 400, e.text());
     } catch (Refusal e) {
       Replies.error(exchange, e.status(), e.text());
+    }
+  }
+
+  private void check(FunctionDeployment deployment) throws Refusal {
+    String namespace = text(deployment.namespace());
+    if (!namespaces.has(namespace)) {
+      throw new Refusal(400, BAD_NAMESPACE);
+    }
+    for (String secret : deployment.secrets() == null ? List.<String>of() : deployment.secrets()) {
+      if (!secrets.has(new FunctionKey(namespace, secret))) {
+        throw new Refusal(400, "unable to find secret: " + secret);
+      }
     }
   }
 

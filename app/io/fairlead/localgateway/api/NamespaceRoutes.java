@@ -2,6 +2,7 @@ package io.fairlead.localgateway.api;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.fairlead.localgateway.function.FunctionTable;
+import io.fairlead.localgateway.function.Refusal;
 import io.fairlead.localgateway.http.Replies;
 import io.fairlead.localgateway.state.Namespaces;
 import io.fairlead.localgateway.state.Secrets;
@@ -10,6 +11,7 @@ import io.fairlead.openfaas.wire.NamespaceWire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -84,21 +86,34 @@ final class NamespaceRoutes {
     if (namespace == null) {
       return;
     }
-    String name = String.valueOf(namespace.name());
-    if (!namespaces.has(name)) {
-      notFound(exchange, name);
-    } else if (name.equals(Namespaces.DEFAULT)) {
-      Replies.error(exchange, 400, "the default namespace cannot be deleted");
-    } else if (!functions.in(name).isEmpty()) {
-      Replies.error(
-          exchange,
-          500,
-          "namespace \"%s\" must be empty, but it still has containers: failed precondition"
-              .formatted(name));
-    } else {
+    try {
+      delete(String.valueOf(namespace.name()));
+      Replies.empty(exchange, 202);
+    } catch (Refusal e) {
+      Replies.error(exchange, e.status(), e.text());
+    }
+  }
+
+  private void delete(String name) throws Refusal, IOException {
+    Lock deleting = namespaces.deleting();
+    deleting.lock();
+    try {
+      if (!namespaces.has(name)) {
+        throw new Refusal(404, "namespace " + name + " not found");
+      }
+      if (name.equals(Namespaces.DEFAULT)) {
+        throw new Refusal(400, "the default namespace cannot be deleted");
+      }
+      if (!functions.in(name).isEmpty()) {
+        throw new Refusal(
+            500,
+            "namespace \"%s\" must be empty, but it still has containers: failed precondition"
+                .formatted(name));
+      }
       secrets.removeAll(name);
       namespaces.remove(name);
-      Replies.empty(exchange, 202);
+    } finally {
+      deleting.unlock();
     }
   }
 

@@ -8,6 +8,15 @@ import java.util.Locale;
 /** A line of a function's log. The text of a call's line is written when somebody reads it. */
 public sealed interface LogEntry {
 
+  /** The most characters of a line that are kept. */
+  int LONGEST_LINE = 8 * 1024;
+
+  /** The most characters of a call's path that are kept. */
+  int LONGEST_PATH = 1024;
+
+  /** Stands where a line or a path was cut. */
+  String CUT = "… (cut)";
+
   /** When it was written. */
   Instant at();
 
@@ -18,15 +27,28 @@ public sealed interface LogEntry {
   String text();
 
   /** A line that the function or its replica wrote. */
-  record Output(Instant at, String instance, String text) implements LogEntry {}
+  record Output(Instant at, String instance, String text) implements LogEntry {
+
+    /** A line; what is longer than {@link #LONGEST_LINE} is cut. */
+    public Output {
+      text = cut(text, LONGEST_LINE);
+    }
+  }
 
   /** A served call, in the watchdog's words (recording 60-logs-since-1s). */
   record Served(
       Instant at, String instance, String method, String path, int status, long bytes, long nanos)
       implements LogEntry {
 
+    private static final int LONGEST_METHOD = 64;
     private static final DateTimeFormatter STAMP =
         DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** A call; a path longer than {@link #LONGEST_PATH} is cut. */
+    public Served {
+      method = cut(method, LONGEST_METHOD);
+      path = cut(path, LONGEST_PATH);
+    }
 
     @Override
     public String text() {
@@ -57,5 +79,13 @@ public sealed interface LogEntry {
         default -> "";
       };
     }
+  }
+
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+    return text.substring(0, end) + CUT;
   }
 }

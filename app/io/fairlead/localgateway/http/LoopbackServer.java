@@ -120,6 +120,8 @@ public final class LoopbackServer implements AutoCloseable {
     setUnlessSet("sun.net.httpserver.nodelay", "true");
     setUnlessSet("sun.net.httpserver.maxIdleConnections", "1024");
     setUnlessSet("jdk.httpserver.maxConnections", "4096");
+    // Seconds for a request and its body, a real gateway's read_timeout. Answers have no such end.
+    setUnlessSet("sun.net.httpserver.maxReqTime", "60");
   }
 
   private static void setUnlessSet(String name, String value) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The namespaces: the default one, which is always there, and those that were created. */
 public final class Namespaces {
@@ -20,6 +22,7 @@ public final class Namespaces {
   private static final String FILE = "namespaces.json";
 
   private final StateFolder folder;
+  private final ReentrantReadWriteLock lives = new ReentrantReadWriteLock();
   private volatile Map<String, NamespaceWire> created;
 
   /** The namespaces of a folder. */
@@ -32,6 +35,19 @@ public final class Namespaces {
       }
     }
     this.created = Map.copyOf(read);
+  }
+
+  /**
+   * Held by whoever checks a namespace and then puts something into it; many at a time. None is
+   * deleted meanwhile.
+   */
+  public Lock inhabiting() {
+    return lives.readLock();
+  }
+
+  /** Held by whoever checks that a namespace is empty and then deletes it. */
+  public Lock deleting() {
+    return lives.writeLock();
   }
 
   /** All names, the default one first, the others in lexical order. */

@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Set;
 
 /** The password of the only user, in a file that only its owner may read. */
 public final class Password {
@@ -15,12 +18,19 @@ public final class Password {
   /** The only user. */
   public static final String USER = "admin";
 
+  private static final Set<PosixFilePermission> OWNER =
+      Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
   private static final int BYTES = 24;
   private static final int LONGEST = 1024;
 
   private Password() {}
 
-  /** Reads the password, or writes a new random one when the file is absent or empty. */
+  /**
+   * Reads the password, or writes a new random one when the file is absent or empty. A file that
+   * others may read is given to its owner alone, its content kept.
+   *
+   * @throws IOException when it cannot be read, written or given to its owner alone
+   */
   public static String in(Path file) throws IOException {
     try {
       if (Files.size(file) > LONGEST) {
@@ -28,6 +38,7 @@ public final class Password {
       }
       String password = Files.readString(file).strip();
       if (!password.isEmpty()) {
+        tighten(file);
         return password;
       }
     } catch (NoSuchFileException _) {
@@ -38,6 +49,13 @@ public final class Password {
     String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     AtomicFile.write(file, password);
     return password;
+  }
+
+  private static void tighten(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (view != null && !OWNER.containsAll(view.readAttributes().permissions())) {
+      view.setPermissions(OWNER);
+    }
   }
 
   /** The value of the {@code Authorization} header that opens the gateway. */

@@ -122,6 +122,24 @@ class CapacityOfFunctionsTest {
   }
 
   @Test
+  void noNamespaceIsDeletedWhileAFunctionIsDeployedIntoIt() throws Exception {
+    String namespace = "{\"name\":\"race\",\"labels\":{\"openfaas\":\"1\"}}";
+    String function =
+        "{\"service\":\"in\",\"image\":\"samples/echo\",\"namespace\":\"race\","
+            + "\"envVars\":{\"start_delay\":\"0ms\"}}";
+    for (int round = 0; round < 30; round++) {
+      fixture.manage("POST", "/system/namespace/", namespace);
+      Future<Answer> deploy =
+          callers.submit(() -> fixture.manage("POST", "/system/functions", function));
+      Future<Answer> delete =
+          callers.submit(() -> fixture.manage("DELETE", "/system/namespace/race", namespace));
+      assertThat(deploy.get().status() == 200 && delete.get().status() == 202).isFalse();
+      fixture.manage(
+          "DELETE", "/system/functions", "{\"functionName\":\"in\",\"namespace\":\"race\"}");
+    }
+  }
+
+  @Test
   void aCallLongerThanExecTimeoutIs504AndTheNextOneIsServed() throws IOException {
     fixture.deploy("late", "samples/sleep", "{\"exec_timeout\":\"100ms\",\"max_inflight\":\"1\"}");
     Answer late = fixture.call("late?ms=5000", "");

@@ -51,6 +51,12 @@ class DoorTest {
   }
 
   @Test
+  void aRequestHasSixtySecondsToArriveAndAnAnswerHasNoEnd() {
+    assertThat(System.getProperty("sun.net.httpserver.maxReqTime")).isEqualTo("60");
+    assertThat(System.getProperty("sun.net.httpserver.maxRspTime")).isNull();
+  }
+
+  @Test
   void twoHostsAreRefused() throws IOException {
     Answer answer =
         RawHttp.send(

@@ -3,6 +3,7 @@ package io.fairlead.localgateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fairlead.localgateway.function.LogEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -79,6 +80,15 @@ class LogsTest {
         last = follower.chunk();
       }
     }
+  }
+
+  @Test
+  void aLongPathAndALongLineAreCutAndSaySo() throws IOException {
+    fixture.call("talk/" + "p".repeat(5000) + "?lines=1", "x");
+    assertThat(logs("name=talk&tail=1").getFirst().path("text").asText())
+        .contains(" POST /" + "p".repeat(1023) + "… (cut) - 200 OK");
+    LogEntry line = new LogEntry.Output(Instant.EPOCH, "talk-1", "x".repeat(20_000));
+    assertThat(line.text()).isEqualTo("x".repeat(8192) + "… (cut)");
   }
 
   @Test

@@ -87,6 +87,19 @@ class PersistenceTest {
   }
 
   @Test
+  void aPasswordFileThatOthersMayReadIsGivenToItsOwnerAlone() throws IOException {
+    Path file = folder.resolve("password");
+    Files.writeString(file, "chosen");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    try (GatewayFixture fixture = new GatewayFixture(settings())) {
+      assertThat(fixture.gateway().password()).isEqualTo("chosen");
+      assertThat(Files.readString(file)).isEqualTo("chosen");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+  }
+
+  @Test
   void aTruncatedFileIsSetAsideAndTheRestIsRead() throws IOException {
     try (GatewayFixture fixture = new GatewayFixture(settings())) {
       fixture.deploy("one", "samples/echo", "{}");
