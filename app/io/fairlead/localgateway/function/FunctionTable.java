@@ -137,7 +137,15 @@ public final class FunctionTable {
             400, "the embedded gateway holds at most " + MOST_FUNCTIONS + " functions");
       }
       function = new LocalFunction(key, deployment, now(), program, new LogRing(), surroundings);
-      replace(key, function, firstReplicas(deployment));
+      functions.put(key, function);
+      function.scale(firstReplicas(deployment));
+      try {
+        save();
+      } catch (IOException e) {
+        functions.remove(key);
+        function.retire(false);
+        throw e;
+      }
     } finally {
       changing.unlock();
     }
@@ -150,19 +158,18 @@ public final class FunctionTable {
    */
   public void update(FunctionDeployment deployment) throws Refusal, IOException {
     FunctionKey key = new FunctionKey(text(deployment.namespace()), text(deployment.service()));
-    LocalFunction former = existing(key);
+    existing(key);
     FunctionRuntime.Program program = program(deployment, 500);
     LocalFunction function;
     changing.lock();
     try {
-      former = existing(key);
+      LocalFunction former = existing(key);
       function = new LocalFunction(key, deployment, now(), program, former.log(), surroundings);
-      replace(key, function, firstReplicas(deployment));
+      replace(former, function);
     } finally {
       changing.unlock();
     }
     waitForFirst(function);
-    former.retire(false);
   }
 
   /** Refuses with 404 when there is no such function. */
@@ -253,20 +260,27 @@ public final class FunctionTable {
     return leastReplicas(deployment);
   }
 
-  private void replace(FunctionKey key, LocalFunction function, int replicas) throws IOException {
-    function.scale(replicas);
-    LocalFunction former = functions.put(key, function);
+  /** What the former wanted is wanted still; nothing starts before it is written. */
+  private void replace(LocalFunction former, LocalFunction function) throws IOException {
+    FunctionKey key = function.key();
+    int replicas = Math.max(former.replicas(), firstReplicas(function.deployment()));
+    LocalFunction serving = former.serving();
+    function.prepare(replicas, serving);
+    functions.put(key, function);
     try {
       save();
     } catch (IOException e) {
+      functions.put(key, former);
+      function.forgetFormer();
       function.retire(false);
-      if (former == null) {
-        functions.remove(key);
-      } else {
-        functions.put(key, former);
-      }
       throw e;
     }
+    if (!serving.equals(former)) {
+      // It never came to serve; what still serves in its place goes on for the new one.
+      former.forgetFormer();
+      former.retire(false);
+    }
+    function.scale(replicas);
   }
 
   private void save() throws IOException {

@@ -39,6 +39,7 @@ public final class LocalFunction {
   private int starting;
   private volatile int desired;
   private volatile boolean deleted;
+  private final AtomicReference<@Nullable LocalFunction> former = new AtomicReference<>();
 
   /**
    * What every function of one gateway shares.
@@ -123,6 +124,25 @@ public final class LocalFunction {
     return startFailure.get();
   }
 
+  /** Who serves its calls: the function that it replaces, until a replica of its own is ready. */
+  public LocalFunction serving() {
+    LocalFunction before = former.get();
+    return before != null && availableReplicas() == 0 && before.availableReplicas() > 0
+        ? before
+        : this;
+  }
+
+  /** Wants so many replicas without starting any, and has its calls served by the former. */
+  void prepare(int replicas, LocalFunction before) {
+    desired = replicas;
+    former.set(before);
+  }
+
+  /** Takes back {@link #prepare}. */
+  void forgetFormer() {
+    former.set(null);
+  }
+
   /** Waits until a replica serves; false when none did in time. */
   public boolean awaitReady(Duration longest) throws InterruptedException {
     return capacity.awaitReady(longest);
@@ -151,6 +171,9 @@ public final class LocalFunction {
       while (capacity.readyReplicas() > desired && retireNewest()) {
         // One at a time: each says so in the log.
       }
+      if (replicas == 0) {
+        letFormerGo();
+      }
     } finally {
       scaling.unlock();
     }
@@ -163,6 +186,13 @@ public final class LocalFunction {
     capacity.close();
     if (forGood) {
       log.close();
+    }
+  }
+
+  private void letFormerGo() {
+    LocalFunction before = former.getAndSet(null);
+    if (before != null) {
+      before.retire(false);
     }
   }
 
@@ -222,6 +252,7 @@ public final class LocalFunction {
               + limits.execTimeout().toMillis()
               + "ms");
       capacity.add(seats);
+      letFormerGo();
     } finally {
       scaling.unlock();
     }

@@ -90,11 +90,12 @@ public final class Invoker implements AutoCloseable {
    */
   public void invoke(Invocation call, AnswerSink sink) throws IOException, InterruptedException {
     FunctionKey key = key(call.function());
-    LocalFunction function = functions.find(key);
-    if (function == null) {
+    LocalFunction found = functions.find(key);
+    if (found == null) {
       unknown(key, sink);
       return;
     }
+    LocalFunction function = found.serving();
     awaken(function);
     String given = call.header("X-Call-Id");
     // An id that the caller chose goes to the function and is not echoed (40-invoke-own-call-id).

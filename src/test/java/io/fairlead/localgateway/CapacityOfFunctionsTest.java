@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,22 @@ class CapacityOfFunctionsTest {
       assertThat(fixture.call("roll", "x").status()).isEqualTo(200);
     } while (!update.isDone());
     assertThat(update.get().status()).isEqualTo(200);
+  }
+
+  @Test
+  void theFormerReplicasServeUntilASlowNewOneIsReadyAndTheirNumberStays() throws Exception {
+    fixture.deploy("slow", "samples/echo:1.0", "{\"start_delay\":\"0ms\"}");
+    fixture.scale("slow", 2);
+    Answer update =
+        fixture.manage(
+            "PUT",
+            "/system/functions",
+            "{\"service\":\"slow\",\"image\":\"samples/echo:1.1\",\"envVars\":{\"start_delay\":\"25s\"}}");
+    assertThat(update.status()).isEqualTo(200);
+    assertThat(callers.submit(() -> fixture.call("slow", "x")).get(5, TimeUnit.SECONDS).text())
+        .isEqualTo("x");
+    assertThat(fixture.describe("slow").path("replicas").asInt()).isEqualTo(2);
+    assertThat(fixture.describe("slow").path("image").asText()).isEqualTo("samples/echo:1.1");
   }
 
   @Test
