@@ -11,6 +11,7 @@ import io.fairlead.net.Scope;
 import io.fairlead.openfaas.Capabilities;
 import io.fairlead.openfaas.GatewayClient;
 import io.fairlead.openfaas.InvocationReply;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,13 +49,37 @@ final class AsyncCalls {
     }
     OptionalLong limit =
         now.capabilities().map(Capabilities::largestQueuedBody).orElse(OptionalLong.empty());
-    return inbox
-        .register(spec.function())
+    return length(spec)
         .then(
-            ticket ->
-                limit.isPresent() && spec.body().length > limit.getAsLong()
-                    ? oversized(ticket, spec.body().length, limit.getAsLong())
-                    : send(spec, ticket, caller));
+            length ->
+                inbox
+                    .register(spec.function())
+                    .then(
+                        ticket ->
+                            limit.isPresent() && length > limit.getAsLong()
+                                ? oversized(ticket, length, limit.getAsLong())
+                                : send(spec, ticket, caller)));
+  }
+
+  /** How long the body is; fails where it cannot be read. */
+  private static Outcome<Long> length(CallSpec spec) {
+    return spec.body()
+        .toRequestBody()
+        .then(
+            body -> {
+              try {
+                return Outcome.ok(body.contentLength());
+              } catch (IOException e) {
+                return Outcome.failed(
+                    new Failure.Rejected(
+                        attempt(spec.function().name()),
+                        "body",
+                        0,
+                        "The body cannot be read: " + e.getMessage() + ".",
+                        "Choose another body; nothing was sent.",
+                        ""));
+              }
+            });
   }
 
   /**
