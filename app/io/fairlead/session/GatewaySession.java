@@ -13,6 +13,7 @@ import io.fairlead.net.HttpTarget;
 import io.fairlead.net.Scope;
 import io.fairlead.openfaas.Accepted;
 import io.fairlead.openfaas.GatewayClient;
+import io.fairlead.openfaas.Reception;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,6 +150,11 @@ public final class GatewaySession implements AutoCloseable {
   /** Calls a function and waits for its answer. */
   public CallResult call(CallSpec spec, Scope caller) {
     return sender.send(spec, caller);
+  }
+
+  /** The same, with an answer of any size that can be looked at while it comes. */
+  public CallResult call(CallSpec spec, Reception reception, Scope caller) {
+    return sender.send(spec, reception, caller);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.fairlead.session.Timer;
 import io.fairlead.session.Workbench;
 import io.fairlead.ui.call.CallView;
 import io.fairlead.ui.call.CallViewModel;
+import io.fairlead.ui.call.FunctionChoices;
 import io.fairlead.ui.call.InboxLink;
 import io.fairlead.ui.connection.ConnectionView;
 import io.fairlead.ui.connection.ConnectionViewModel;
@@ -18,6 +19,7 @@ import io.fairlead.ui.function.FunctionEditorView;
 import io.fairlead.ui.function.FunctionEditorViewModel;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Navigator;
+import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.gateway.FunctionTable;
 import io.fairlead.ui.gateway.GatewayEditorView;
 import io.fairlead.ui.gateway.GatewayEditorViewModel;
@@ -35,6 +37,9 @@ public final class Screens {
 
   /** A dialog and what ends it. */
   record Sheet(Node node, Node firstField, Runnable onClose) {}
+
+  /** The place of a call that belongs to no function. */
+  record NewCall(int number) {}
 
   /** A function's editor with its view. */
   record FunctionScreen(FunctionEditorView view, Editor editor) {}
@@ -97,6 +102,29 @@ public final class Screens {
               logs.close();
             });
     return new FunctionScreen(view, editor);
+  }
+
+  Editor callEditor(int number) {
+    CallViewModel model =
+        new CallViewModel(workbench::session, new InboxLink(workbench.inbox()), door);
+    FunctionChoices choices = new FunctionChoices(workbench, door);
+    CallView view = new CallView(model);
+    view.offerFunctions(choices);
+    return new Editor(
+        new NewCall(number),
+        model
+            .functionProperty()
+            .map(
+                chosen ->
+                    chosen
+                        .map(function -> Texts.of("call.title-of", function.name()))
+                        .orElse(Texts.of("call.title", number))),
+        Feather.SEND,
+        view.root(),
+        () -> {
+          model.close();
+          choices.close();
+        });
   }
 
   Sheet deploySheet(GatewaySession session, Navigator navigator) {

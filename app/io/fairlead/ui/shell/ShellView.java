@@ -45,6 +45,7 @@ public final class ShellView implements Navigator {
   private final ShellViewModel model;
   private final Workbench workbench;
   private final Screens screens;
+  private int newCalls;
   private final Door door;
   private final Parent root;
   private final Sheets sheets = new Sheets();
@@ -237,6 +238,12 @@ public final class ShellView implements Navigator {
   public void openCall(FunctionRef function) {
     openFunction(function);
     Optional.ofNullable(functionEditors.get(function)).ifPresent(FunctionEditorView::showCall);
+  }
+
+  /** Opens a call that belongs to no function yet. */
+  void openNewCall() {
+    int number = ++newCalls;
+    docks.openEditor(new Screens.NewCall(number), () -> screens.callEditor(number));
   }
 
   @Override
