@@ -36,38 +36,30 @@ final class TimeoutRules {
   }
 
   private TimeoutXray ourLimit() {
-    if (signs.stage().compareTo(Stage.SECURE) <= 0) {
-      return finding(TimeoutLayer.CLIENT, Confidence.CERTAIN)
-          .explained("No connection stood in time, so nothing was sent.")
-          .advised(
-              "No limit of OpenFaaS was involved: check the address, the network, the VPN and"
-                  + " whatever guards the way.")
-          .notReachedInside()
-          .xray();
-    }
-    String limit = seconds(signs.limit());
     TimeoutFinding found = finding(TimeoutLayer.CLIENT, Confidence.CERTAIN);
+    String limit = "this console's own limit of " + seconds(signs.limit());
     switch (signs.stage()) {
+      case RESOLVE, CONNECT, SECURE ->
+          found
+              .explained("No connection stood in time, so nothing was sent.")
+              .advised(
+                  "No limit of OpenFaaS was involved: check the address, the network, the VPN and"
+                      + " whatever guards the way.")
+              .notReachedInside();
       case SEND ->
           found
               .explained(
-                  "This console could not send the whole request within its own limit of "
+                  "The whole request could not be sent within "
                       + limit
                       + ": the other side takes it slowly, or not at all.")
               .advised("Raise the time-out of this call for a large body on a slow line.");
       case RECEIVE ->
           found
-              .explained(
-                  "The answer had begun, and this console's own limit of "
-                      + limit
-                      + " was over before its end.")
+              .explained("The answer had begun, and " + limit + " was over before its end.")
               .advised("Raise the time-out of this call; what had come is kept.");
-      default ->
+      case WAIT ->
           found
-              .explained(
-                  "No answer had begun within this console's own limit of "
-                      + limit
-                      + ", so it gave up; the function may still run.")
+              .explained("No answer had begun within " + limit + "; the function may still run.")
               .advised(adviceForOurLimit());
     }
     if (signs.stage() == Stage.WAIT && signs.limit().toSeconds() > 66) {

@@ -66,28 +66,9 @@ record TimeoutSigns(
   }
 
   static TimeoutSigns of(CallResult result) {
-    Timing timing = result.timing();
-    String asked =
-        result.spec().headers().stream()
-            .filter(header -> header.isNamed("X-Timeout"))
-            .map(Header::value)
-            .findFirst()
-            .orElse("");
-    Duration limit = result.spec().options().timeout();
-    Stage stage = timing.spans().isEmpty() ? Stage.RESOLVE : timing.spans().getLast().stage();
-    Duration sendBegan = timing.last(Stage.SEND).map(Span::from).orElse(Duration.ZERO);
     return switch (result.outcome()) {
       case Outcome.Failed<InvocationReply>(Failure failure) ->
-          new TimeoutSigns(
-              false,
-              ending(failure),
-              0,
-              List.of(),
-              "",
-              stage,
-              timing.total().minus(sendBegan),
-              limit,
-              asked);
+          of(result, ending(failure), 0, List.of(), "");
       case Outcome.Ok<InvocationReply>(InvocationReply reply) -> {
         Ending ending =
             switch (reply.end()) {
@@ -96,19 +77,31 @@ record TimeoutSigns(
               case CUT -> Ending.CUT_IN_BODY;
               case STOPPED -> Ending.OTHER;
             };
-        Duration until = timing.total();
-        yield new TimeoutSigns(
-            false,
-            ending,
-            reply.status(),
-            reply.headers(),
-            text(reply.beginning(BEGINNING)),
-            stage,
-            until.minus(sendBegan),
-            limit,
-            asked);
+        yield of(result, ending, reply.status(), reply.headers(), text(reply.beginning(BEGINNING)));
       }
     };
+  }
+
+  private static TimeoutSigns of(
+      CallResult result, Ending ending, int status, List<Header> headers, String body) {
+    Timing timing = result.timing();
+    Duration sendBegan = timing.last(Stage.SEND).map(Span::from).orElse(Duration.ZERO);
+    String asked =
+        result.spec().headers().stream()
+            .filter(header -> header.isNamed("X-Timeout"))
+            .map(Header::value)
+            .findFirst()
+            .orElse("");
+    return new TimeoutSigns(
+        false,
+        ending,
+        status,
+        headers,
+        body,
+        timing.spans().isEmpty() ? Stage.RESOLVE : timing.spans().getLast().stage(),
+        timing.total().minus(sendBegan),
+        result.spec().options().timeout(),
+        asked);
   }
 
   static TimeoutSigns ofCallback(
