@@ -4,7 +4,9 @@ import io.fairlead.model.Outcome;
 import io.fairlead.openfaas.InvocationReply;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Who produced a reply: a 404 of the function and a 404 of the gateway mean different things
@@ -50,7 +52,7 @@ public enum Producer {
 
   private static Verdict verdict(Signs signs, CallSpec.Mode mode) {
     if (!signs.internal.isEmpty()) {
-      return internal(signs.internal);
+      return internal(signs);
     }
     if (signs.body.startsWith("error finding function ") && !signs.passedOn) {
       return new Verdict(
@@ -73,13 +75,20 @@ public enum Producer {
   }
 
   /** {@code X-OpenFaaS-Internal} marks an error of the platform. */
-  private static Verdict internal(String mark) {
-    return switch (mark) {
+  private static Verdict internal(Signs signs) {
+    return switch (signs.internal) {
       case "proxy" -> new Verdict(PROVIDER, "Marked X-OpenFaaS-Internal: proxy.");
       case "of-watchdog", "faas-middleware" ->
-          new Verdict(WATCHDOG, "Marked X-OpenFaaS-Internal: " + mark + ".");
+          new Verdict(
+              WATCHDOG,
+              "Marked X-OpenFaaS-Internal: "
+                  + signs.internal
+                  + (signs.isNotListening()
+                      ? ": it reached no process; perhaps that does not listen yet."
+                      : "."));
       default ->
-          new Verdict(UNKNOWN, "Marked X-OpenFaaS-Internal: " + mark + ", a mark unknown here.");
+          new Verdict(
+              UNKNOWN, "Marked X-OpenFaaS-Internal: " + signs.internal + ", a mark unknown here.");
     };
   }
 
@@ -112,26 +121,45 @@ public enum Producer {
 
   /** A reply without any of the headers that a gateway adds. */
   private static Verdict unmarked(Signs signs) {
+    if (signs.status == 404 && signs.body.equals("404 page not found\n")) {
+      return new Verdict(GATEWAY, "The gateway has no such route; its queue may be switched off.");
+    }
+    // A proxy also signs the good replies that it passes on.
+    Optional<Intermediary> proxy =
+        signs.status < 300
+            ? Optional.empty()
+            : Intermediary.of(signs.status, signs.reply.headers(), signs.body);
+    if (proxy.isPresent() && proxy.get() != Intermediary.OTHER) {
+      return new Verdict(
+          INGRESS, proxy.get().title() + " answered by itself: no OpenFaaS header, and its mark.");
+    }
     if (signs.isHtml) {
       return new Verdict(INGRESS, "An HTML page without any OpenFaaS header.");
-    }
-    if (signs.status == 404 && signs.body.startsWith("404 page not found")) {
-      return new Verdict(GATEWAY, "The gateway has no such route; its queue may be switched off.");
     }
     if (signs.status == 405 && signs.body.isEmpty()) {
       return new Verdict(GATEWAY, "The gateway does not take this method here.");
     }
-    if ((signs.status >= 300 && signs.status < 400) || signs.status == 401) {
-      return new Verdict(INGRESS, "A redirect or a login without any OpenFaaS header.");
-    }
-    if (signs.status >= 502 && signs.status <= 504) {
-      return new Verdict(INGRESS, "An error of a proxy, without any OpenFaaS header.");
+    boolean ofProxies =
+        switch (signs.status) {
+          case 401, 407, 408, 413, 414, 421, 431, 494, 502, 503, 504, 520, 521, 522, 523, 524 ->
+              true;
+          default -> signs.status >= 300 && signs.status < 400;
+        };
+    if (ofProxies || proxy.isPresent()) {
+      return new Verdict(
+          INGRESS,
+          signs.status < 400 || signs.status == 401
+              ? "A redirect or a login without any OpenFaaS header."
+              : "An error of a proxy, without any OpenFaaS header.");
     }
     return new Verdict(UNKNOWN, "No OpenFaaS header tells where it comes from.");
   }
 
   /** What tells about the origin of a reply. */
   private static final class Signs {
+    private static final int BEGINNING = 2048;
+
+    private final InvocationReply reply;
     private final int status;
     private final String internal;
     private final boolean passedOn;
@@ -140,15 +168,23 @@ public enum Producer {
     private final String body;
 
     Signs(InvocationReply reply) {
+      this.reply = reply;
       this.status = reply.status();
       this.internal = reply.header("X-OpenFaaS-Internal").orElse("");
-      // The gateway stamps a call when it passes it on, after it has found the function.
+      // The gateway stamps a call when it passes it on, after it has found the function; faasd's
+      // provider marks whatever goes through it.
       this.passedOn =
-          reply.header("X-Start-Time").isPresent() || reply.header("X-Served-By").isPresent();
+          Stream.of("X-Start-Time", "X-Served-By", "X-Call-Id", "X-OpenFaaS-EULA")
+              .anyMatch(name -> reply.header(name).isPresent());
       this.fromWatchdog = reply.header("X-Duration-Seconds").isPresent();
       this.isHtml =
           reply.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("html");
-      this.body = new String(reply.beginning(200), StandardCharsets.UTF_8);
+      this.body = new String(reply.beginning(BEGINNING), StandardCharsets.UTF_8);
+    }
+
+    /** Recording 40-invoke-slow-start. */
+    boolean isNotListening() {
+      return internal.equals("of-watchdog") && status == 500 && body.isEmpty();
     }
   }
 }

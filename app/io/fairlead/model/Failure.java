@@ -210,8 +210,35 @@ public sealed interface Failure {
     }
   }
 
-  /** A request that changes something was sent and its answer was lost: it may have been done. */
-  record OutcomeUnknown(String attempt, String where, String explanation) implements Failure {
+  /**
+   * A request that changes something was sent and its answer was lost: it may have been done.
+   *
+   * @param loss how the answer was lost
+   */
+  record OutcomeUnknown(String attempt, String where, String explanation, Loss loss)
+      implements Failure {
+
+    /** How an answer was lost. */
+    public enum Loss {
+      /** The other side, or something on the way, closed the connection. */
+      CUT,
+      /** The time that was allowed here was over. */
+      TIMED_OUT,
+      /** It was stopped here. */
+      CANCELLED,
+      /** Something came that tells nothing: bytes that are no HTTP, or another server's page. */
+      GARBLED
+    }
+
+    public OutcomeUnknown {
+      Objects.requireNonNull(loss);
+    }
+
+    /** Of an answer that tells nothing. */
+    public OutcomeUnknown(String attempt, String where, String explanation) {
+      this(attempt, where, explanation, Loss.GARBLED);
+    }
+
     @Override
     public String remedy() {
       return "Read the present state back before deciding; the request is not repeated by itself.";

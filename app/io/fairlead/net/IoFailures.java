@@ -37,7 +37,10 @@ final class IoFailures {
       Duration timeout) {
     if (changes && progress.mayHaveArrived()) {
       return new Failure.OutcomeUnknown(
-          attempt, where, lost(attempt, where, cause, progress, cancelled, timeout));
+          attempt,
+          where,
+          lost(attempt, where, cause, progress, cancelled, timeout),
+          loss(cause, cancelled));
     }
     if (cancelled || isInterrupt(cause)) {
       return new Failure.Cancelled(attempt, where);
@@ -124,6 +127,18 @@ final class IoFailures {
     return "The request was sent and its answer was lost ("
         + why
         + "): it may have been carried out.";
+  }
+
+  private static Failure.OutcomeUnknown.Loss loss(IOException cause, boolean cancelled) {
+    if (cancelled || isInterrupt(cause)) {
+      return Failure.OutcomeUnknown.Loss.CANCELLED;
+    }
+    if (cause instanceof InterruptedIOException) {
+      return Failure.OutcomeUnknown.Loss.TIMED_OUT;
+    }
+    boolean garbled =
+        isEndlessLine(cause) || (cause instanceof ProtocolException && !isEarlyEnd(cause));
+    return garbled ? Failure.OutcomeUnknown.Loss.GARBLED : Failure.OutcomeUnknown.Loss.CUT;
   }
 
   /** A thread was interrupted while it waited, which is not a time-out. */

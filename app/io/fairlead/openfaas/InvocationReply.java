@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
  * @param headers in their order
  * @param body the body as it came, compressed if the call asked for that; readable until the spool
  *     of its {@link Reception} is closed
- * @param truncated whether the body is not the whole one
- * @param truncation why it is not, in one sentence; empty when it is whole
+ * @param end how its body ended
+ * @param truncation why it is not whole, in one sentence; empty when it is
  * @param timing when its stages were over
  * @param startTime when the gateway passed the call on, from {@code X-Start-Time}; excludes the
  *     wait for a cold start (contract 1.6)
@@ -30,21 +30,41 @@ public record InvocationReply(
     int status,
     List<Header> headers,
     Bytes body,
-    boolean truncated,
+    End end,
     String truncation,
     Timing timing,
     Optional<Instant> startTime,
     OptionalDouble durationSeconds) {
+
+  /** How the body of a reply ended. */
+  public enum End {
+    /** As it should. */
+    WHOLE,
+    /** The time of the call was over. */
+    TIME_OVER,
+    /** The connection was cut. */
+    CUT,
+    /** The call was stopped here. */
+    STOPPED,
+    /** It is longer than what is kept, or than the disk takes. */
+    TOO_LONG
+  }
 
   private static final int MAX_TEXT_BYTES = 1 << 20;
 
   public InvocationReply {
     headers = List.copyOf(headers);
     Objects.requireNonNull(body);
+    Objects.requireNonNull(end);
     Objects.requireNonNull(truncation);
     Objects.requireNonNull(timing);
     Objects.requireNonNull(startTime);
     Objects.requireNonNull(durationSeconds);
+  }
+
+  /** Whether the body is not the whole one. */
+  public boolean truncated() {
+    return end != End.WHOLE;
   }
 
   /** The first value of a header, in any case. */

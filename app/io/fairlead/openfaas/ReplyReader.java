@@ -31,35 +31,43 @@ final class ReplyReader {
   InvocationReply read(Response response) {
     List<Header> headers = headers(response);
     reception.listener().head(response.code(), headers);
-    String truncation = take(response);
+    Ending ending = take(response);
     reception.end();
     return new InvocationReply(
         response.code(),
         headers,
         reception.spool(),
-        !truncation.isEmpty(),
-        truncation,
+        ending.end(),
+        ending.why(),
         reception.timing(),
         startTime(response.header("X-Start-Time")),
         seconds(response.header("X-Duration-Seconds")));
   }
 
-  /** Why the body is not whole; empty when it is. */
-  private String take(Response response) {
+  /** How the body ended, and why it is not whole. */
+  private record Ending(InvocationReply.End end, String why) {
+    private static final Ending WHOLE = new Ending(InvocationReply.End.WHOLE, "");
+  }
+
+  private Ending take(Response response) {
     try {
       return copy(response.body().byteStream());
     } catch (InterruptedIOException e) {
       return scope.isClosed() || Thread.currentThread().isInterrupted()
           ? stopped()
-          : "The time of the call was over after " + size() + " bytes of the body.";
+          : new Ending(
+              InvocationReply.End.TIME_OVER,
+              "The time of the call was over after " + size() + " bytes of the body.");
     } catch (IOException e) {
       return scope.isClosed()
           ? stopped()
-          : "The connection was cut after " + size() + " bytes of the body.";
+          : new Ending(
+              InvocationReply.End.CUT,
+              "The connection was cut after " + size() + " bytes of the body.");
     }
   }
 
-  private String copy(InputStream body) throws IOException {
+  private Ending copy(InputStream body) throws IOException {
     byte[] chunk = new byte[CHUNK];
     int count = body.read(chunk);
     while (count >= 0) {
@@ -67,19 +75,26 @@ final class ReplyReader {
       try {
         taken = reception.spool().append(chunk, 0, count);
       } catch (IOException e) {
-        return "The disk takes no more after " + size() + " bytes of the body: " + e.getMessage();
+        return tooLong(
+            "The disk takes no more after " + size() + " bytes of the body: " + e.getMessage());
       }
       reception.listener().grew(size());
       if (taken < count) {
-        return "The body is longer; its first " + size() + " bytes were kept.";
+        return tooLong("The body is longer; its first " + size() + " bytes were kept.");
       }
       count = body.read(chunk);
     }
-    return "";
+    return Ending.WHOLE;
   }
 
-  private String stopped() {
-    return "The call was stopped here after " + size() + " bytes of the body.";
+  private static Ending tooLong(String why) {
+    return new Ending(InvocationReply.End.TOO_LONG, why);
+  }
+
+  private Ending stopped() {
+    return new Ending(
+        InvocationReply.End.STOPPED,
+        "The call was stopped here after " + size() + " bytes of the body.");
   }
 
   private long size() {

@@ -255,6 +255,16 @@ public final class LoopbackServer implements AutoCloseable {
       return request;
     }
 
+    /** Reads the head of a request and leaves its body; gives back its first line. */
+    public String readHead() throws IOException {
+      String first = readLine();
+      String line = first;
+      while (line != null && !line.isEmpty()) {
+        line = readLine();
+      }
+      return first == null ? "" : first;
+    }
+
     private byte[] readChunks() throws IOException {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       while (true) {
