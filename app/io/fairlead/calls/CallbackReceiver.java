@@ -11,14 +11,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import okhttp3.HttpUrl;
 import okio.Buffer;
 import okio.ByteString;
@@ -35,6 +38,7 @@ final class CallbackReceiver {
   private static final int CHUNK = 16 * 1024;
   private static final int BACKLOG = 512;
   private static final int CONNECTIONS = 128;
+  private static final Duration RELEASE = Duration.ofMillis(200);
   private static final String PLAIN = "Content-Type: text/plain; charset=utf-8\r\n";
 
   /** What the desk says about a request, as the status that answers it. */
@@ -93,6 +97,7 @@ final class CallbackReceiver {
 
   private final Set<CallbackConnection> open = new LinkedHashSet<>();
   private @Nullable ServerSocket server;
+  private CountDownLatch ended = new CountDownLatch(0);
   private int port;
 
   /**
@@ -134,9 +139,18 @@ final class CallbackReceiver {
   int bind() throws IOException {
     if (server == null) {
       ServerSocket created = create();
+      CountDownLatch end = new CountDownLatch(1);
       server = created;
+      ended = end;
       port = created.getLocalPort();
-      executor.execute(() -> accept(created));
+      executor.execute(
+          () -> {
+            try {
+              accept(created);
+            } finally {
+              end.countDown();
+            }
+          });
     }
     return port;
   }
@@ -172,6 +186,16 @@ final class CallbackReceiver {
       synchronized (open) {
         List.copyOf(open).forEach(CallbackConnection::close);
       }
+      awaitEnd();
+    }
+  }
+
+  /** The system gives the port back only when nobody waits at the closed socket any more. */
+  private void awaitEnd() {
+    try {
+      ended.await(RELEASE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

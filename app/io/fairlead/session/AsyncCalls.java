@@ -91,7 +91,8 @@ final class AsyncCalls {
   }
 
   /**
-   * Queues a call whose result nobody waits for, as the operator has decided.
+   * Queues a call whose result nobody here waits for, as the operator has decided; a callback URL
+   * of his own is kept, such as that of a function that logs what it receives.
    *
    * @return the call id, under which the function's logs may tell of it
    */
@@ -108,7 +109,7 @@ final class AsyncCalls {
     String callId = UUID.randomUUID().toString();
     CallSpec queued =
         spec.withMode(CallSpec.Mode.ASYNC)
-            .withHeaders(headers(spec, new Header("X-Call-Id", callId)));
+            .withHeaders(headers(spec, List.of("X-Call-Id"), new Header("X-Call-Id", callId)));
     return switch (sender.send(queued, caller).outcome()) {
       case Outcome.Ok<InvocationReply>(InvocationReply reply) when reply.status() == 202 ->
           Outcome.ok(callId);
@@ -137,10 +138,10 @@ final class AsyncCalls {
         "");
   }
 
-  /** The operator's headers, with ours in place of theirs. */
-  private static List<Header> headers(CallSpec spec, Header... ours) {
+  /** The operator's headers, with ours in place of those. */
+  private static List<Header> headers(CallSpec spec, List<String> replaced, Header... ours) {
     List<Header> headers = new ArrayList<>(spec.headers());
-    headers.removeIf(header -> header.isNamed("X-Call-Id") || header.isNamed("X-Callback-Url"));
+    headers.removeIf(header -> replaced.stream().anyMatch(header::isNamed));
     headers.addAll(List.of(ours));
     return headers;
   }
@@ -151,6 +152,7 @@ final class AsyncCalls {
             .withHeaders(
                 headers(
                     spec,
+                    List.of("X-Call-Id", "X-Callback-Url"),
                     new Header("X-Call-Id", ticket.callId()),
                     new Header("X-Callback-Url", ticket.callbackUrl())));
     return switch (sender.send(queued, caller).outcome()) {

@@ -49,9 +49,11 @@ public final class InboxTable implements AutoCloseable {
   private final Scope scope = new Scope("inbox-table");
   private final SnapshotListModel<String, AsyncCall> model;
   private final SnapshotTable<String, AsyncCall> rows;
+  private final Door door;
 
   /** An empty table. */
   public InboxTable(Door door) {
+    this.door = door;
     this.model = new SnapshotListModel<>(AsyncCall::callId, scope::run, door::post);
     this.rows = new SnapshotTable<>(table, model);
     table.setId("inbox-table");
@@ -127,12 +129,16 @@ public final class InboxTable implements AutoCloseable {
         });
   }
 
-  /** Selects the uppermost call where none is selected. */
+  /** Selects the uppermost call where none is selected; after the change that is under way. */
   void selectFirst() {
-    Set<String> selected = rows.selectedKeysProperty().get();
-    if (selected.isEmpty() && !model.rows().isEmpty()) {
-      rows.select(model.rows().getFirst().callId());
-    }
+    door.post(
+        this,
+        () -> {
+          Set<String> selected = rows.selectedKeysProperty().get();
+          if (selected.isEmpty() && !model.rows().isEmpty()) {
+            rows.select(model.rows().getFirst().callId());
+          }
+        });
   }
 
   @Override

@@ -134,6 +134,16 @@ class CallLaterTest {
     assertThat(inbox.isListening()).isFalse();
   }
 
+  @Test
+  void withoutAResultTheOperatorsOwnCallbackIsKept() {
+    CallSpec spec =
+        call("echo")
+            .withHeaders(List.of(new Header("X-Callback-Url", "http://gateway/function/p")));
+    elsewhere().queueWithoutResult(spec, session.snapshot(), scope);
+    assertThat(gateway.last(QUEUE).orElseThrow().header("X-Callback-Url"))
+        .contains("http://gateway/function/p");
+  }
+
   private AsyncCalls elsewhere() {
     Connection connection =
         new Connection(
