@@ -148,8 +148,7 @@ public enum Producer {
       this.fromWatchdog = reply.header("X-Duration-Seconds").isPresent();
       this.isHtml =
           reply.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("html");
-      int length = Math.min(reply.body().length, 200);
-      this.body = new String(reply.body(), 0, length, StandardCharsets.UTF_8);
+      this.body = new String(reply.beginning(200), StandardCharsets.UTF_8);
     }
   }
 }

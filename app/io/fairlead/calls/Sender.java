@@ -5,6 +5,7 @@ import io.fairlead.model.Outcome;
 import io.fairlead.net.Scope;
 import io.fairlead.openfaas.GatewayClient;
 import io.fairlead.openfaas.InvocationReply;
+import io.fairlead.openfaas.Reception;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -25,14 +26,24 @@ public final class Sender {
     this.clock = Objects.requireNonNull(clock);
   }
 
-  /** Sends a call and waits for its reply, at most for the call's own time-out. */
+  /**
+   * Sends a call and waits for its reply, at most for the call's own time-out; keeps the first
+   * {@link GatewayClient#MAX_REPLY_BYTES} of its body.
+   */
   public CallResult send(CallSpec spec, Scope scope) {
+    return send(spec, Reception.inMemory(), scope);
+  }
+
+  /** The same, with a reply of any size that can be looked at while it comes. */
+  public CallResult send(CallSpec spec, Reception reception, Scope scope) {
     Instant at = clock.instant();
     Outcome<InvocationReply> outcome =
         spec.function().gateway().equals(gateway.id())
-            ? gateway.invoke(spec.toInvocation(), spec.timeout(), scope)
+            ? spec.toInvocation()
+                .then(call -> gateway.invoke(call, spec.options().timeout(), scope, reception))
             : Outcome.failed(wrongGateway(spec));
-    return new CallResult(spec, at, outcome, Producer.of(outcome, spec.mode()));
+    return new CallResult(
+        spec, at, outcome, Producer.of(outcome, spec.mode()), reception.timing(), reception.hops());
   }
 
   private Failure wrongGateway(CallSpec spec) {

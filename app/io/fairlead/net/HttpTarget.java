@@ -147,7 +147,18 @@ public final class HttpTarget {
       Access access,
       Scope scope,
       AnswerReader<T> reader) {
-    ExchangeProgress progress = new ExchangeProgress();
+    return exchange(attempt, request, effect, access, scope, new ExchangeProgress(), reader);
+  }
+
+  /** The same, with a progress that the caller can look at meanwhile and afterwards. */
+  public <T> Outcome<T> exchange(
+      String attempt,
+      Request request,
+      Effect effect,
+      Access access,
+      Scope scope,
+      ExchangeProgress progress,
+      AnswerReader<T> reader) {
     OkHttpClient client = effect == Effect.READS ? reading : once;
     Call call =
         client.newBuilder().eventListener(progress).build().newCall(prepared(request, access));
@@ -167,6 +178,8 @@ public final class HttpTarget {
               limit(progress, client)));
     } catch (IllegalArgumentException e) {
       return Outcome.failed(new Failure.Bug(attempt, where(request.url()), e));
+    } finally {
+      progress.end();
     }
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OneShotBody extends RequestBody {
 
-  private final byte[] content;
+  private final RequestBody content;
   private final @Nullable MediaType type;
 
   /**
@@ -21,7 +21,16 @@ public final class OneShotBody extends RequestBody {
    * @param type sent as {@code Content-Type}, or none
    */
   public OneShotBody(byte[] content, @Nullable MediaType type) {
-    this.content = content.clone();
+    this(RequestBody.create(content.clone()), type);
+  }
+
+  /**
+   * What another body writes, sent once.
+   *
+   * @param type sent as {@code Content-Type}, or none, whatever the other says
+   */
+  public OneShotBody(RequestBody content, @Nullable MediaType type) {
+    this.content = content;
     this.type = type;
   }
 
@@ -31,8 +40,8 @@ public final class OneShotBody extends RequestBody {
   }
 
   @Override
-  public long contentLength() {
-    return content.length;
+  public long contentLength() throws IOException {
+    return content.contentLength();
   }
 
   @Override
@@ -42,6 +51,6 @@ public final class OneShotBody extends RequestBody {
 
   @Override
   public void writeTo(BufferedSink sink) throws IOException {
-    sink.write(content);
+    content.writeTo(sink);
   }
 }

@@ -31,7 +31,7 @@ import okhttp3.HttpUrl;
 public final class GatewayClient {
 
   /** The most of a call's answer that is kept. */
-  public static final long MAX_REPLY_BYTES = 16L << 20;
+  public static final int MAX_REPLY_BYTES = 16 << 20;
 
   /** The most lines that {@link #logs} keeps. */
   public static final int MAX_LOG_LINES = 50_000;
@@ -305,21 +305,23 @@ public final class GatewayClient {
     return logs.follow(query, lines, broken, scope);
   }
 
-  /** Calls a function, with the limit of {@link Timeouts#call()}. */
+  /** Calls a function with the limit of {@link Timeouts#call()} and keeps the reply in memory. */
   public Outcome<InvocationReply> invoke(Invocation call, Scope scope) {
-    return invoke(call, timeouts.call(), scope);
+    return invoke(call, timeouts.call(), scope, Reception.inMemory());
   }
 
   /**
    * Calls a function once, or queues the call. Any status is a reply; a failure means that none
-   * came, and once the request was out its outcome is unknown. The gateway's credentials are never
-   * sent along (contract 0.13). What cannot be sent as written is refused before sending ({@link
-   * Failure.Rejected} with status 0).
+   * came, and once the request was out its outcome is unknown. The gateway's credentials are sent
+   * along only where the call says so (contract 0.13). What cannot be sent as written is refused
+   * before sending ({@link Failure.Rejected} with status 0).
    *
-   * @param timeout for the whole call; a gateway gives up by itself after 60 or 65 s
+   * @param timeout for the whole call, or between two pieces of the answer where the call accepts
+   *     {@code text/event-stream}; a gateway gives up by itself after 60 or 65 s
    */
-  public Outcome<InvocationReply> invoke(Invocation call, Duration timeout, Scope scope) {
-    return invoker.invoke(call, timeout, scope);
+  public Outcome<InvocationReply> invoke(
+      Invocation call, Duration timeout, Scope scope, Reception reception) {
+    return invoker.invoke(call, timeout, scope, reception);
   }
 
   /** Asks what this gateway can do; fails only where {@link #info} fails (contract 10). */

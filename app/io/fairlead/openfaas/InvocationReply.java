@@ -1,6 +1,8 @@
 package io.fairlead.openfaas;
 
+import io.fairlead.files.Bytes;
 import io.fairlead.model.Header;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +15,8 @@ import java.util.OptionalDouble;
  *
  * @param status the HTTP status
  * @param headers in their order
- * @param body the body as it came, compressed if the call asked for that; up to {@link
- *     GatewayClient#MAX_REPLY_BYTES}
+ * @param body the body as it came, compressed if the call asked for that; readable until the spool
+ *     of its {@link Reception} is closed
  * @param truncated whether the body is not the whole one
  * @param truncation why it is not, in one sentence; empty when it is whole
  * @param timing when its stages were over
@@ -23,16 +25,18 @@ import java.util.OptionalDouble;
  * @param durationSeconds how long the watchdog says it took, from {@code X-Duration-Seconds};
  *     absent in the watchdog's streaming mode
  */
-@SuppressWarnings({"ArrayRecordComponent", "OptionalUsedAsFieldOrParameterType"})
+@SuppressWarnings("OptionalUsedAsFieldOrParameterType")
 public record InvocationReply(
     int status,
     List<Header> headers,
-    byte[] body,
+    Bytes body,
     boolean truncated,
     String truncation,
     Timing timing,
     Optional<Instant> startTime,
     OptionalDouble durationSeconds) {
+
+  private static final int MAX_TEXT_BYTES = 1 << 20;
 
   public InvocationReply {
     headers = List.copyOf(headers);
@@ -56,8 +60,17 @@ public record InvocationReply(
     return header("X-Call-Id");
   }
 
-  /** The body as UTF-8, with replacement characters where it is none. */
+  /** The beginning of the body as UTF-8, with replacement characters where it is none. */
   public String bodyText() {
-    return new String(body, StandardCharsets.UTF_8);
+    return new String(beginning(MAX_TEXT_BYTES), StandardCharsets.UTF_8);
+  }
+
+  /** The first bytes of the body; fewer where they cannot be read any more. */
+  public byte[] beginning(int most) {
+    try {
+      return body.beginning(most);
+    } catch (IOException _) {
+      return new byte[0];
+    }
   }
 }

@@ -8,20 +8,17 @@ import io.fairlead.net.HttpTarget;
 import io.fairlead.net.OneShotBody;
 import io.fairlead.net.Scope;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.Buffer;
-import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Invoker {
 
-  private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+  private static final int MOST_REDIRECTS = 10;
+
+  /** What speaks for a person or a machine, and stays with the server that it was meant for. */
+  private static final Set<String> SECRETS =
+      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token");
 
   private final HttpTarget target;
 
@@ -37,10 +38,11 @@ final class Invoker {
     this.target = target;
   }
 
-  Outcome<InvocationReply> invoke(Invocation call, Duration timeout, Scope scope) {
+  Outcome<InvocationReply> invoke(
+      Invocation call, Duration timeout, Scope scope, Reception reception) {
     String attempt =
         (call.async() ? "Queue a call of " : "Call ") + call.function().qualifiedName();
-    Optional<String> obstacle = obstacle(call);
+    Optional<String> obstacle = CallObstacle.of(call);
     if (obstacle.isPresent()) {
       return refused(attempt, obstacle.get());
     }
@@ -51,16 +53,103 @@ final class Invoker {
           "The path holds . or .. as a segment, which this console's HTTP library would resolve:"
               + " the function would get another path.");
     }
-    return target
-        .withTimeout(timeout)
-        .withDeadline(timeout)
-        .exchange(
-            attempt,
-            request(url.get(), call),
-            HttpTarget.Effect.CHANGES,
-            HttpTarget.Access.ANONYMOUS,
-            scope,
-            (response, progress) -> Outcome.ok(reply(response, progress, scope)));
+    // Who asks for a stream of events wants it for as long as it flows.
+    Duration whole = asksForEvents(call) ? Duration.ZERO : timeout;
+    HttpTarget patient = target.withTimeout(timeout).withDeadline(whole);
+    Outcome<InvocationReply> outcome =
+        send(attempt, request(url.get(), call), call, patient, scope, reception);
+    reception.end();
+    return outcome;
+  }
+
+  private Outcome<InvocationReply> send(
+      String attempt,
+      Request first,
+      Invocation call,
+      HttpTarget patient,
+      Scope scope,
+      Reception reception) {
+    HttpTarget.Access access =
+        call.credentials() && first.header("Authorization") == null
+            ? HttpTarget.Access.WITH_CREDENTIALS
+            : HttpTarget.Access.ANONYMOUS;
+    Request request = first;
+    int left = call.redirects() == Invocation.Redirects.FOLLOW ? MOST_REDIRECTS : 0;
+    while (true) {
+      boolean follows = left > 0;
+      ExchangeProgress progress = reception.begin();
+      Outcome<Step> step =
+          patient.exchange(
+              attempt,
+              request,
+              HttpTarget.Effect.CHANGES,
+              access,
+              scope,
+              progress,
+              (response, _) -> Outcome.ok(step(response, follows, scope, reception)));
+      if (!(step instanceof Outcome.Ok<Step>(Redirected redirected))) {
+        return step.then(done -> Outcome.ok(((Replied) done).reply()));
+      }
+      reception.redirected(redirected.hop(request));
+      request = redirected.next(request);
+      left--;
+    }
+  }
+
+  /** What one exchange came to. */
+  private sealed interface Step {}
+
+  private record Replied(InvocationReply reply) implements Step {}
+
+  private record Redirected(int status, HttpUrl to) implements Step {
+
+    Hop hop(Request from) {
+      return new Hop(
+          status, HttpTarget.where(from.url()), HttpTarget.where(to), leaves(from.url()));
+    }
+
+    private boolean leaves(HttpUrl from) {
+      return !from.scheme().equals(to.scheme())
+          || !from.host().equals(to.host())
+          || from.port() != to.port();
+    }
+
+    /** As browsers do it: a 303, and a POST moved by 301 or 302, go on as a GET without a body. */
+    Request next(Request from) {
+      Request.Builder next = from.newBuilder().url(to);
+      boolean asksAnew =
+          (status == 303 && !from.method().equals("HEAD"))
+              || ((status == 301 || status == 302) && from.method().equals("POST"));
+      if (asksAnew) {
+        next.method("GET", null).removeHeader("Content-Type").removeHeader("Content-Length");
+      }
+      if (leaves(from.url())) {
+        for (String name : from.headers().names()) {
+          if (SECRETS.contains(name.toLowerCase(Locale.ROOT)) || name.equalsIgnoreCase("Host")) {
+            next.removeHeader(name);
+          }
+        }
+      }
+      return next.build();
+    }
+  }
+
+  private static Step step(Response response, boolean follows, Scope scope, Reception reception) {
+    String location = response.header("Location");
+    if (follows && isRedirect(response.code()) && location != null) {
+      HttpUrl to = response.request().url().resolve(location);
+      if (to != null) {
+        return new Redirected(response.code(), to);
+      }
+    }
+    return new Replied(new ReplyReader(reception, scope).read(response));
+  }
+
+  private static boolean isRedirect(int status) {
+    return switch (status) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
   }
 
   private Outcome<InvocationReply> refused(String attempt, String explanation) {
@@ -74,55 +163,12 @@ final class Invoker {
             ""));
   }
 
-  /** Why a call cannot go out as it is written. */
-  private static Optional<String> obstacle(Invocation call) {
-    if (call.function().name().isEmpty()) {
-      return Optional.of("The call names no function.");
-    }
-    if (!isToken(call.method())) {
-      return Optional.of("\"" + call.method() + "\" is no HTTP method.");
-    }
-    boolean bodiless = call.method().equals("GET") || call.method().equals("HEAD");
-    if (bodiless && call.body().length > 0) {
-      return Optional.of(
-          "A " + call.method() + " with a body cannot be sent; use POST, or remove the body.");
-    }
-    for (Header header : call.headers()) {
-      Optional<String> obstacle = obstacle(header, call.body().length);
-      if (obstacle.isPresent()) {
-        return obstacle;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> obstacle(Header header, int length) {
-    if (!isToken(header.name())) {
-      return Optional.of("\"" + header.name() + "\" is no header name.");
-    }
-    boolean plain = header.value().chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'));
-    if (!plain) {
-      return Optional.of(
-          "The value of "
-              + header.name()
-              + " has a character that a header cannot carry; only visible ASCII, space and tab"
-              + " can.");
-    }
-    boolean otherLength =
-        header.isNamed("Content-Length")
-            && !header.value().strip().equals(Integer.toString(length));
-    if (otherLength || header.isNamed("Transfer-Encoding")) {
-      return Optional.of(
-          "The header " + header.name() + " is set by this console from the body; remove it.");
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isToken(String text) {
-    return !text.isEmpty()
-        && text.chars()
-            .allMatch(
-                c -> c < 128 && (Character.isLetterOrDigit(c) || TOKEN_MARKS.indexOf(c) >= 0));
+  private static boolean asksForEvents(Invocation call) {
+    return call.headers().stream()
+        .anyMatch(
+            header ->
+                header.isNamed("Accept")
+                    && header.value().toLowerCase(Locale.ROOT).contains("text/event-stream"));
   }
 
   private static Request request(HttpUrl url, Invocation call) {
@@ -134,10 +180,15 @@ final class Invoker {
     if (headers.get("Accept-Encoding") == null) {
       headers.add("Accept-Encoding", "identity");
     }
+    RequestBody body = body(call);
+    MediaType type = call.body().contentType();
+    if (body != null && type != null && headers.get("Content-Type") == null) {
+      headers.add("Content-Type", type.toString());
+    }
     return new Request.Builder()
         .url(url)
         .headers(headers.build())
-        .method(call.method(), body(call))
+        .method(call.method(), body)
         .build();
   }
 
@@ -146,66 +197,16 @@ final class Invoker {
         switch (call.method()) {
           case "GET", "HEAD" -> true;
           case "POST", "PUT", "PATCH" -> false;
-          default -> call.body().length == 0;
+          default -> length(call.body()).orElse(1) == 0;
         };
     return bodiless ? null : new OneShotBody(call.body(), null);
   }
 
-  /** The status stands once the headers are there, so a body that breaks off is still an answer. */
-  private static InvocationReply reply(Response response, ExchangeProgress progress, Scope scope) {
-    Buffer kept = new Buffer();
-    String truncation = "";
+  private static OptionalInt length(RequestBody body) {
     try {
-      if (ManagementRoutes.fill(kept, response.body().source(), GatewayClient.MAX_REPLY_BYTES)) {
-        truncation = "The body is longer; its first " + kept.size() + " bytes were kept.";
-      }
-    } catch (InterruptedIOException e) {
-      truncation =
-          scope.isClosed()
-              ? stopped(kept)
-              : "The time of the call was over after " + kept.size() + " bytes of the body.";
-    } catch (IOException e) {
-      truncation =
-          scope.isClosed()
-              ? stopped(kept)
-              : "The connection was cut after " + kept.size() + " bytes of the body.";
+      return OptionalInt.of(Math.clamp(body.contentLength(), -1, 1));
+    } catch (IOException _) {
+      return OptionalInt.empty();
     }
-    List<Header> headers = new ArrayList<>();
-    for (int i = 0; i < response.headers().size(); i++) {
-      headers.add(new Header(response.headers().name(i), response.headers().value(i)));
-    }
-    ByteString body = kept.readByteString();
-    return new InvocationReply(
-        response.code(),
-        headers,
-        body.toByteArray(),
-        !truncation.isEmpty(),
-        truncation,
-        new Timing(
-            progress.untilConnected(),
-            progress.untilSent(),
-            progress.untilFirstByte(),
-            progress.elapsed()),
-        startTime(response.header("X-Start-Time")),
-        seconds(response.header("X-Duration-Seconds")));
-  }
-
-  private static String stopped(Buffer kept) {
-    return "The call was stopped here after " + kept.size() + " bytes of the body.";
-  }
-
-  /** Nanoseconds since 1970 (contract 1.8). */
-  private static Optional<Instant> startTime(@Nullable String nanos) {
-    if (nanos == null || !nanos.matches("\\d{1,18}|[1-8]\\d{18}")) {
-      return Optional.empty();
-    }
-    long since = Long.parseLong(nanos);
-    return Optional.of(Instant.ofEpochSecond(since / 1_000_000_000, since % 1_000_000_000));
-  }
-
-  private static OptionalDouble seconds(@Nullable String text) {
-    return text != null && text.matches("\\d{1,9}(\\.\\d{1,12})?")
-        ? OptionalDouble.of(Double.parseDouble(text))
-        : OptionalDouble.empty();
   }
 }

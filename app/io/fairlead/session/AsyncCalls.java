@@ -12,6 +12,7 @@ import io.fairlead.net.Scope;
 import io.fairlead.openfaas.Capabilities;
 import io.fairlead.openfaas.GatewayClient;
 import io.fairlead.openfaas.InvocationReply;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,13 +63,37 @@ final class AsyncCalls {
   private Outcome<AsyncInbox.Ticket> queue(
       CallSpec spec, Snapshot now, CallbackAddress address, Scope caller) {
     OptionalLong limit = limit(now);
-    return inbox
-        .register(spec.function(), connection.name(), address)
+    return length(spec)
         .then(
-            ticket ->
-                limit.isPresent() && spec.body().length > limit.getAsLong()
-                    ? oversized(ticket, spec.body().length, limit.getAsLong())
-                    : send(spec, ticket, caller));
+            length ->
+                inbox
+                    .register(spec.function(), connection.name(), address)
+                    .then(
+                        ticket ->
+                            limit.isPresent() && length > limit.getAsLong()
+                                ? oversized(ticket, length, limit.getAsLong())
+                                : send(spec, ticket, caller)));
+  }
+
+  /** How long the body is; fails where it cannot be read. */
+  private static Outcome<Long> length(CallSpec spec) {
+    return spec.body()
+        .toRequestBody()
+        .then(
+            body -> {
+              try {
+                return Outcome.ok(body.contentLength());
+              } catch (IOException e) {
+                return Outcome.failed(
+                    new Failure.Rejected(
+                        attempt(spec.function().name()),
+                        "body",
+                        0,
+                        "The body cannot be read: " + e.getMessage() + ".",
+                        "Choose another body; nothing was sent.",
+                        ""));
+              }
+            });
   }
 
   private Optional<Failure> whyNot(CallSpec spec, Snapshot now, Scope caller) {
@@ -99,13 +124,20 @@ final class AsyncCalls {
   Outcome<String> queueWithoutResult(CallSpec spec, Snapshot now, Scope caller) {
     String name = spec.function().name();
     Optional<Failure> known = whyNot(spec, now, caller);
-    OptionalLong limit = limit(now);
     if (known.isPresent()) {
       return Outcome.failed(known.get());
     }
-    if (limit.isPresent() && spec.body().length > limit.getAsLong()) {
-      return Outcome.failed(tooLarge(name, spec.body().length, limit.getAsLong()));
-    }
+    OptionalLong limit = limit(now);
+    return length(spec)
+        .then(
+            length ->
+                limit.isPresent() && length > limit.getAsLong()
+                    ? Outcome.failed(tooLarge(name, length, limit.getAsLong()))
+                    : sendWithoutResult(spec, caller));
+  }
+
+  private Outcome<String> sendWithoutResult(CallSpec spec, Scope caller) {
+    String name = spec.function().name();
     String callId = UUID.randomUUID().toString();
     CallSpec queued =
         spec.withMode(CallSpec.Mode.ASYNC)

@@ -3,6 +3,8 @@ package io.fairlead.ui.call;
 import io.fairlead.calls.AsyncCall;
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.AsyncState;
+import io.fairlead.calls.CallBody;
+import io.fairlead.calls.CallOptions;
 import io.fairlead.calls.CallResult;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.Producer;
@@ -16,7 +18,6 @@ import io.fairlead.session.GatewaySession;
 import io.fairlead.ui.control.Figures;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,8 +140,8 @@ public final class CallViewModel implements AutoCloseable {
             path.get(),
             query.get(),
             headers.get(),
-            queued || hasBody() ? body.get().getBytes(StandardCharsets.UTF_8) : new byte[0],
-            CallSpec.of(function).timeout());
+            queued || hasBody() ? CallBody.text(body.get()) : new CallBody.None(),
+            CallOptions.DEFAULT);
     awaited = "";
     response.set(ResponseModel.of(ResponseModel.Phase.SENDING, ""));
     Scope sending = new Scope("call-" + function.name());
@@ -233,7 +234,7 @@ public final class CallViewModel implements AutoCloseable {
         producer(result.producer()),
         Optional.of(reply.timing().total()),
         reply.headers(),
-        Body.of(reply.body(), reply.headers()),
+        Body.of(reply.beginning(16 << 20), reply.headers()),
         note,
         Optional.empty());
   }

@@ -124,7 +124,7 @@ class InvocationContractTest {
       assertThat(outcome).isInstanceOf(Outcome.Ok.class);
       InvocationReply reply = outcome.toOptional().orElseThrow();
       assertThat(reply.status()).isEqualTo(recording.json().at("/response/status").asInt());
-      assertThat(reply.body()).isEqualTo(recording.responseBody());
+      assertThat(reply.beginning(1 << 20)).isEqualTo(recording.responseBody());
       assertThat(reply.headers()).isEqualTo(recording.responseHeaders());
       assertThat(reply.truncated()).isFalse();
       assertThat(reply.timing().total()).isPositive();

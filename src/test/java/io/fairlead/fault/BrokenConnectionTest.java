@@ -12,6 +12,7 @@ import io.fairlead.openfaas.Invocation;
 import io.fairlead.openfaas.InvocationReply;
 import io.fairlead.openfaas.LogEnd;
 import io.fairlead.openfaas.LogQuery;
+import io.fairlead.openfaas.Reception;
 import io.fairlead.support.Await;
 import io.fairlead.support.Clients;
 import io.fairlead.support.LoopbackServer;
@@ -150,7 +151,11 @@ class BrokenConnectionTest {
           Clients.of(server.url(), SHORT).deploy(SPEC, scope).toFailure().orElseThrow();
       assertThat(deploy).isInstanceOf(Failure.OutcomeUnknown.class);
       assertThat(deploy.explanation()).contains("no answer began within 0.3 s");
-      Failure call = Clients.of(server.url()).invoke(CALL, SHORT, scope).toFailure().orElseThrow();
+      Failure call =
+          Clients.of(server.url())
+              .invoke(CALL, SHORT, scope, Reception.inMemory())
+              .toFailure()
+              .orElseThrow();
       assertThat(call).isInstanceOf(Failure.OutcomeUnknown.class);
       assertThat(call.explanation()).contains("no answer began within 0.3 s");
     }
@@ -182,10 +187,13 @@ class BrokenConnectionTest {
               }
             })) {
       InvocationReply reply =
-          Clients.of(server.url()).invoke(CALL, SHORT, scope).toOptional().orElseThrow();
+          Clients.of(server.url())
+              .invoke(CALL, SHORT, scope, Reception.inMemory())
+              .toOptional()
+              .orElseThrow();
       assertThat(reply.truncated()).isTrue();
       assertThat(reply.truncation()).contains("time of the call was over");
-      assertThat(reply.body()).isNotEmpty();
+      assertThat(reply.bodyText()).isNotEmpty();
       assertThat(reply.timing().total()).isBetween(SHORT, SHORT.multipliedBy(10));
     }
   }

@@ -196,7 +196,7 @@ class ProxyInTheWayTest {
             })) {
       InvocationReply reply =
           Clients.of(server.url()).invoke(CALL, scope).toOptional().orElseThrow();
-      assertThat(reply.body()).isEqualTo(zipped);
+      assertThat(reply.beginning(1 << 20)).isEqualTo(zipped);
       assertThat(reply.header("content-encoding")).contains("gzip");
       assertThat(server.received().getFirst().header("Accept-Encoding")).contains("identity");
     }

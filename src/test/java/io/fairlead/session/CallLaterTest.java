@@ -77,7 +77,7 @@ class CallLaterTest {
 
   @Test
   void aBodyOverWhatACommunityQueueTakesIsRefusedBeforeAnythingIsSent() {
-    Failure failure = failed(call("echo").withBody(new byte[256_001]));
+    Failure failure = failed(call("echo").withBody("x".repeat(256_001)));
     assertThat(failure.explanation()).contains("256,001 bytes").contains("256,000");
     assertThat(failure.remedy()).contains("synchronously").contains("nothing was sent");
     assertThat(gateway.count(QUEUE)).isZero();
@@ -166,7 +166,7 @@ class CallLaterTest {
 
   @Test
   void aBodyThatJustFitsIsSent() {
-    assertThat(session.callLater(call("echo").withBody(new byte[256_000]), scope).toFailure())
+    assertThat(session.callLater(call("echo").withBody("x".repeat(256_000)), scope).toFailure())
         .isEmpty();
     assertThat(gateway.last(QUEUE).orElseThrow().body()).hasSize(256_000);
   }
@@ -178,7 +178,7 @@ class CallLaterTest {
     askAgain();
     gateway.functions("openfaas-fn", "echo");
     askAgain();
-    assertThat(session.callLater(call("echo").withBody(new byte[300_000]), scope).toFailure())
+    assertThat(session.callLater(call("echo").withBody("x".repeat(300_000)), scope).toFailure())
         .isEmpty();
   }
 

@@ -126,10 +126,10 @@ class EmbeddedGatewaySessionTest {
   @Test
   void theLimitOfItsQueueIsKnownBeforeSending() {
     CallSpec spec =
-        CallSpec.of(function("echo")).withMode(CallSpec.Mode.ASYNC).withBody(new byte[256_001]);
+        CallSpec.of(function("echo")).withMode(CallSpec.Mode.ASYNC).withBody("x".repeat(256_001));
     assertThat(session.callLater(spec, scope).toFailure().orElseThrow().explanation())
         .contains("256,000");
-    CallSpec fitting = spec.withBody(new byte[256_000]);
+    CallSpec fitting = spec.withBody("x".repeat(256_000));
     assertThat(session.callLater(fitting, scope).toFailure()).isEmpty();
   }
 
