@@ -6,7 +6,9 @@ import io.fairlead.localgateway.LocalGateway;
 import io.fairlead.localgateway.LocalGatewaySettings;
 import io.fairlead.metrics.MetricSource;
 import io.fairlead.metrics.ScrapeSource;
+import io.fairlead.model.Failure;
 import io.fairlead.model.GatewayId;
+import io.fairlead.model.Outcome;
 import io.fairlead.net.Credentials;
 import io.fairlead.net.HttpTarget;
 import io.fairlead.net.Scope;
@@ -21,6 +23,7 @@ import io.fairlead.ui.shell.ShellView;
 import io.fairlead.ui.shell.ShellViewModel;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -45,11 +48,22 @@ public final class Console implements AutoCloseable {
   private final ShellViewModel shellModel;
   private final ShellView shell;
 
-  /** A console without gateways. */
+  /** A console without gateways that keeps nothing on disk. */
   public Console(Theme theme, Runnable quit) {
-    workbench =
-        new Workbench(
-            new AsyncInbox(CallbackAddress.loopback(), clock), clock, timer, this::metricsOf);
+    this(theme, Optional.empty(), quit);
+  }
+
+  /**
+   * A console without gateways.
+   *
+   * @param data where it keeps what survives its end, if anywhere
+   */
+  public Console(Theme theme, Optional<Path> data, Runnable quit) {
+    AsyncInbox inbox =
+        data.map(folder -> AsyncInbox.in(folder, clock))
+            .orElseGet(() -> new AsyncInbox(CallbackAddress.loopback(), clock));
+    workbench = new Workbench(inbox, clock, timer, this::metricsOf);
+    scope.run(inbox::restore);
     shellModel = new ShellViewModel(workbench, door, theme);
     shell =
         new ShellView(
@@ -69,6 +83,12 @@ public final class Console implements AutoCloseable {
   /** All sessions. */
   public Workbench workbench() {
     return workbench;
+  }
+
+  /** Adds the gateway that the command line names, with what it says of callbacks. */
+  void connect(Connection connection, Optional<CallbackAddress> callbacks) {
+    callbacks.ifPresent(address -> workbench.inbox().book().override(connection.url(), address));
+    connect(connection);
   }
 
   /** Adds a gateway and opens its editor. */
@@ -146,6 +166,30 @@ public final class Console implements AutoCloseable {
         credentials(arguments),
         Optional.ofNullable(metrics),
         Optional.empty());
+  }
+
+  /**
+   * Where that gateway's callbacks are received, as the arguments say.
+   *
+   * @throws StartFailure when they make no sense
+   */
+  static Optional<CallbackAddress> callbacksOf(Arguments arguments) throws StartFailure {
+    if (arguments.callbackBind == null && arguments.callbackUrl == null) {
+      return Optional.empty();
+    }
+    String place = arguments.callbackBind == null ? "127.0.0.1" : arguments.callbackBind;
+    String url = arguments.callbackUrl == null ? "" : arguments.callbackUrl;
+    return switch (CallbackAddress.parse(place, url)) {
+      case Outcome.Ok<CallbackAddress>(CallbackAddress address) -> Optional.of(address);
+      case Outcome.Failed<CallbackAddress>(Failure failure) ->
+          throw new StartFailure(
+              "--callback-bind or --callback-url: "
+                  + failure.where()
+                  + ": "
+                  + failure.explanation()
+                  + " "
+                  + failure.remedy());
+    };
   }
 
   private static Optional<Credentials> credentials(Arguments arguments) throws StartFailure {

@@ -4,6 +4,7 @@ import io.fairlead.calls.AsyncCall;
 import io.fairlead.calls.AsyncState;
 import io.fairlead.calls.CallResult;
 import io.fairlead.calls.Producer;
+import io.fairlead.calls.TimeoutXray;
 import io.fairlead.files.Bytes;
 import io.fairlead.model.Failure;
 import io.fairlead.model.Header;
@@ -30,7 +31,12 @@ public final class Answers {
       case Outcome.Ok<InvocationReply>(InvocationReply reply) -> answered(result, reply);
       case Outcome.Failed<InvocationReply>(Failure failure) ->
           ResponseModel.failed(
-              failure, new Trace(result.timing(), OptionalDouble.empty(), result.hops(), ""));
+              failure, new Trace(
+                  result.timing(),
+                  OptionalDouble.empty(),
+                  result.hops(),
+                  "",
+                  TimeoutXray.of(result)));
     };
   }
 
@@ -47,7 +53,11 @@ public final class Answers {
         reply.truncated() ? reply.truncation() : redirect(result, reply).orElse(body.note()),
         Optional.empty(),
         new Trace(
-            reply.timing(), reply.durationSeconds(), result.hops(), result.producerReason()));
+            reply.timing(),
+            reply.durationSeconds(),
+            result.hops(),
+            result.producerReason(),
+            TimeoutXray.of(result)));
   }
 
   /** Where a redirect leads that was not followed, or not to its end. */

@@ -41,7 +41,7 @@ public final class CallView {
   private final BodyEditor bodyEditor;
   private final HeaderRows headerRows = new HeaderRows("call-header");
   private final QueryRows queryRows = new QueryRows("call-param");
-  private final ResponseView response = new ResponseView("response");
+  private final ResponseView response;
   @FXML private StackPane functionPlace;
   @FXML private ComboBox<String> method;
   @FXML private TextField path;
@@ -67,6 +67,8 @@ public final class CallView {
   /** A view of that call. */
   public CallView(CallViewModel model) {
     this.model = model;
+    this.bodyEditor = new BodyEditor(model.door());
+    this.response = new ResponseView("response", model.worker(), model.door());
     this.root = FxmlFile.load(this);
     listenToKeys();
   }
@@ -129,8 +131,7 @@ public final class CallView {
     notice.textProperty().bind(model.noticeProperty());
     notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
     notice.managedProperty().bind(notice.visibleProperty());
-    more.getItems().setAll(new CallMenu(model, this::say).items());
-    bodyTab.setContent(bodyEditor.node());
+        bodyTab.setContent(bodyEditor.node());
     bodyEditor.bodyProperty().bindBidirectional(draft.bodyProperty());
     headersPlace.setContent(headerRows);
     headerRows.headersProperty().bindBidirectional(draft.headersProperty());

@@ -13,6 +13,7 @@ import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -102,6 +103,16 @@ public final class CallViewModel implements AutoCloseable {
   /** What is worth knowing about what is written; empty for nothing. */
   public StringProperty noticeProperty() {
     return notice;
+  }
+
+  /** Runs what a view has to do off the FX thread, for as long as this lives. */
+  Executor worker() {
+    return scope::run;
+  }
+
+  /** The way back from there. */
+  Door door() {
+    return door;
   }
 
   /** The session of the chosen function's gateway. */

@@ -1,11 +1,15 @@
 package io.fairlead.ui.call;
 
+import io.fairlead.calls.TimeoutXray;
 import io.fairlead.model.Failure;
 import io.fairlead.model.Header;
 import io.fairlead.ui.control.DataPane;
 import io.fairlead.ui.control.Figures;
+import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
@@ -34,6 +38,7 @@ public final class ResponseView {
   private final BodyPane body;
   private final DataPane bodyPlace = new DataPane();
   private final TableView<Header> headers = new TableView<>();
+  private final XrayView xray;
   private final TracePane trace = new TracePane();
   private final Tab bodyTab = new Tab(Texts.of("call.body"), bodyPlace);
   private final Tab headersTab = new Tab();
@@ -45,9 +50,18 @@ public final class ResponseView {
    * A view without an answer.
    *
    * @param prefix its controls carry the ids {@code PREFIX-status}, {@code PREFIX-body} and so on
+   * @param worker reads and decodes, off the FX thread
+   * @param door the way back
    */
-  public ResponseView(String prefix) {
-    this.body = new BodyPane(prefix);
+  public ResponseView(String prefix, Executor worker, Door door) {
+    this(prefix, worker, door, new SaveQuestion());
+  }
+
+  /** The same, with another way to ask where to save. */
+  ResponseView(String prefix, Executor worker, Door door, FileQuestion question) {
+    this.body =
+        new BodyPane(prefix, worker, door, new SaveBody(worker, door, question, note::setText));
+    this.xray = new XrayView(prefix);
     pane.setId(prefix + "-pane");
     pane.setMinHeight(110);
     status.setId(prefix + "-status");
@@ -92,7 +106,7 @@ public final class ResponseView {
     tabs.getTabs().setAll(bodyTab, headersTab, traceTab);
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     VBox.setVgrow(tabs, Priority.ALWAYS);
-    return new VBox(line, tabs);
+    return new VBox(line, xray, tabs);
   }
 
   /** What a parent lays out. */
@@ -136,6 +150,7 @@ public final class ResponseView {
     body.showComing(answer.body());
     bodyPlace.showContent();
     traceTab.setDisable(true);
+    showXray(Optional.empty());
     pane.showContent();
   }
 
@@ -196,5 +211,12 @@ public final class ResponseView {
       tabs.getSelectionModel().select(bodyTab);
     }
     trace.show(answer.producer(), answer.trace());
+    showXray(answer.trace().xray());
+  }
+
+  private void showXray(Optional<TimeoutXray> found) {
+    found.ifPresent(xray::show);
+    xray.setVisible(found.isPresent());
+    xray.setManaged(found.isPresent());
   }
 }

@@ -1,6 +1,8 @@
 package io.fairlead.ui.shell;
 
 import io.fairlead.model.FunctionRef;
+import io.fairlead.model.GatewayId;
+import io.fairlead.net.LocalAddresses;
 import io.fairlead.session.DeployWatch;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.session.Timer;
@@ -23,8 +25,12 @@ import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.gateway.FunctionTable;
 import io.fairlead.ui.gateway.GatewayEditorView;
 import io.fairlead.ui.gateway.GatewayEditorViewModel;
+import io.fairlead.ui.inbox.CallbackAddressView;
+import io.fairlead.ui.inbox.CallbackAddressViewModel;
+import io.fairlead.ui.inbox.InboxTable;
 import io.fairlead.ui.inbox.InboxView;
 import io.fairlead.ui.inbox.InboxViewModel;
+import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
 import java.time.Clock;
@@ -40,6 +46,9 @@ public final class Screens {
 
   /** The place of a call that belongs to no function. */
   record NewCall(int number) {}
+
+  /** The inbox and what ends it. */
+  record InboxScreen(InboxView view, Runnable onClose) {}
 
   /** A function's editor with its view. */
   record FunctionScreen(FunctionEditorView view, Editor editor) {}
@@ -61,8 +70,31 @@ public final class Screens {
     return new ExplorerView(new ExplorerViewModel(workbench, door), navigator);
   }
 
-  InboxView inbox() {
-    return new InboxView(new InboxViewModel(workbench.inbox(), door));
+  InboxScreen inbox(Navigator navigator) {
+    InboxTable table = new InboxTable(door);
+    InboxViewModel model = new InboxViewModel(workbench.inbox(), door, table::publish);
+    return new InboxScreen(
+        new InboxView(model, table, navigator),
+        () -> {
+          model.close();
+          table.close();
+        });
+  }
+
+  Sheet callbackSheet(GatewayId gateway, Navigator navigator) {
+    CallbackAddressViewModel model =
+        new CallbackAddressViewModel(
+            workbench,
+            gateway,
+            door,
+            new ReachabilityTest(workbench.inbox(), door, clock, timer),
+            LocalAddresses::ofThisMachine,
+            said -> {
+              navigator.closeSheet();
+              navigator.say(said);
+            });
+    CallbackAddressView view = new CallbackAddressView(model, navigator);
+    return new Sheet(view.root(), view.firstField(), model::close);
   }
 
   Editor gatewayEditor(GatewaySession session, Navigator navigator) {

@@ -135,6 +135,10 @@ final class ScreenTour {
     onFx(() -> console.shell().deployTo(gateway));
     look();
     onFx(() -> console.shell().closeSheet());
+    onFx(() -> console.shell().askCallbackAddress(Optional.of(gateway)));
+    until("what holds now", () -> isShown("callback-preview"));
+    look();
+    onFx(() -> console.shell().closeSheet());
     onFx(() -> console.shell().addGateway());
     look();
     onFx(() -> console.shell().closeSheet());

@@ -29,8 +29,12 @@ import io.fairlead.ui.fx.Theme;
 import io.fairlead.ui.gateway.FunctionTable;
 import io.fairlead.ui.gateway.GatewayEditorView;
 import io.fairlead.ui.gateway.GatewayEditorViewModel;
+import io.fairlead.ui.inbox.CallbackAddressView;
+import io.fairlead.ui.inbox.CallbackAddressViewModel;
+import io.fairlead.ui.inbox.InboxTable;
 import io.fairlead.ui.inbox.InboxView;
 import io.fairlead.ui.inbox.InboxViewModel;
+import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
 import io.fairlead.ui.shell.Screens;
@@ -207,7 +211,18 @@ class ViewsTest {
     ConnectionViewModel connectionModel =
         kept(open, new ConnectionViewModel(workbench, door, added -> {}));
     ExplorerViewModel explorerModel = kept(open, new ExplorerViewModel(workbench, door));
-    InboxViewModel inboxModel = kept(open, new InboxViewModel(inbox, door));
+    InboxTable inboxTable = kept(open, new InboxTable(door));
+    InboxViewModel inboxModel = kept(open, new InboxViewModel(inbox, door, inboxTable::publish));
+    CallbackAddressViewModel callbackModel =
+        kept(
+            open,
+            new CallbackAddressViewModel(
+                workbench,
+                function.gateway(),
+                door,
+                new ReachabilityTest(inbox, door, CLOCK, NEVER),
+                List::of,
+                said -> {}));
     Map<String, Object> views = new TreeMap<>();
     views.put("shell/Shell", shell);
     views.put("call/Call", call);
@@ -219,7 +234,8 @@ class ViewsTest {
     views.put("deploy/Deploy", new DeployView(deployModel, shell));
     views.put("connection/Connection", new ConnectionView(connectionModel, shell));
     views.put("explorer/Explorer", new ExplorerView(explorerModel, shell));
-    views.put("inbox/Inbox", new InboxView(inboxModel));
+    views.put("inbox/Inbox", new InboxView(inboxModel, inboxTable, shell));
+    views.put("inbox/CallbackAddress", new CallbackAddressView(callbackModel, shell));
     return views;
   }
 
