@@ -8,7 +8,7 @@ import java.util.Optional;
  * Why a call cannot go out as it is written, in one sentence: the HTTP library would refuse it or
  * change it, and that is said before anything is sent.
  */
-final class CallObstacle {
+public final class CallObstacle {
 
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
@@ -35,7 +35,8 @@ final class CallObstacle {
     return call.headers().stream().flatMap(header -> of(header, length).stream()).findFirst();
   }
 
-  private static Optional<String> of(Header header, long length) {
+  /** Why a header cannot go out as it is written, whatever the body. */
+  public static Optional<String> ofHeader(Header header) {
     if (!isToken(header.name())) {
       return Optional.of("\"" + header.name() + "\" is no header name.");
     }
@@ -47,13 +48,17 @@ final class CallObstacle {
               + " has a character that a header cannot carry; only visible ASCII, space and tab"
               + " can.");
     }
+    return header.isNamed("Transfer-Encoding") ? Optional.of(ofTheBody(header)) : Optional.empty();
+  }
+
+  private static Optional<String> of(Header header, long length) {
     boolean otherLength =
         header.isNamed("Content-Length") && !header.value().strip().equals(Long.toString(length));
-    if (otherLength || header.isNamed("Transfer-Encoding")) {
-      return Optional.of(
-          "The header " + header.name() + " is set by this console from the body; remove it.");
-    }
-    return Optional.empty();
+    return otherLength ? Optional.of(ofTheBody(header)) : ofHeader(header);
+  }
+
+  private static String ofTheBody(Header header) {
+    return "The header " + header.name() + " is set by this console from the body; remove it.";
   }
 
   private static boolean isToken(String text) {
