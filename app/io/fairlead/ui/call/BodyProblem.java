@@ -76,7 +76,7 @@ public record BodyProblem(String text, boolean blocks) {
     }
     Path file = BodyModel.path(path);
     return switch (facts.apply(file)) {
-      case FileFacts.Unseen _, FileFacts.Readable _ -> Optional.empty();
+      case FileFacts.Unseen _, FileFacts.Found _ -> Optional.empty();
       case FileFacts.Missing _ ->
           Optional.of(new BodyProblem(Texts.of("request.missing-file", path), true));
       case FileFacts.Unreadable _ ->

@@ -29,9 +29,13 @@ final class BodyTextArea {
                   !change.isAdded()
                       || change.getControlNewText().length() <= BodyModel.LONGEST_TEXT;
               if (!fits) {
+                // Of a paste over a selection, the selection stays.
+                change.setText("");
+                change.setRange(change.getControlCaretPosition(), change.getControlCaretPosition());
+                change.selectRange(change.getControlAnchor(), change.getControlCaretPosition());
                 refused.run();
               }
-              return fits ? change : null;
+              return change;
             }));
   }
 

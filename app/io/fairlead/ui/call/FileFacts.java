@@ -11,7 +11,7 @@ sealed interface FileFacts {
   record Unseen() implements FileFacts {}
 
   /** It can be sent. */
-  record Readable(long bytes) implements FileFacts {}
+  record Found(long bytes) implements FileFacts {}
 
   /** There is none of that name. */
   record Missing() implements FileFacts {}
@@ -26,7 +26,7 @@ sealed interface FileFacts {
         return new Missing();
       }
       return Files.isRegularFile(file) && Files.isReadable(file)
-          ? new Readable(Files.size(file))
+          ? new Found(Files.size(file))
           : new Unreadable();
     } catch (IOException _) {
       return new Unreadable();

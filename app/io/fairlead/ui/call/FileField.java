@@ -47,7 +47,7 @@ final class FileField extends VBox {
       return "";
     }
     return switch (facts) {
-      case FileFacts.Readable(long bytes) -> Texts.of("request.file-size", Figures.bytes(bytes));
+      case FileFacts.Found(long bytes) -> Texts.of("request.file-size", Figures.bytes(bytes));
       case FileFacts.Unseen _ -> Texts.of("request.looking");
       // The line below says these.
       case FileFacts.Missing _, FileFacts.Unreadable _ -> "";
