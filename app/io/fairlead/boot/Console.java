@@ -1,6 +1,7 @@
 package io.fairlead.boot;
 
 import io.fairlead.calls.AsyncInbox;
+import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallbackAddress;
 import io.fairlead.localgateway.LocalGateway;
 import io.fairlead.localgateway.LocalGatewaySettings;
@@ -37,6 +38,7 @@ import okhttp3.HttpUrl;
  */
 public final class Console implements AutoCloseable {
 
+  private static final GatewayId LOCAL = new GatewayId("local");
   private static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(2);
 
   private final Clock clock = Clock.systemUTC();
@@ -44,6 +46,7 @@ public final class Console implements AutoCloseable {
   private final Scope scope = new Scope("console");
   private final Door door = new FxDoor();
   private final Deque<LocalGateway> running = new ArrayDeque<>();
+  private volatile CallBook book = CallBook.inMemory();
   private final Workbench workbench;
   private final ShellViewModel shellModel;
   private final ShellView shell;
@@ -64,10 +67,33 @@ public final class Console implements AutoCloseable {
             .orElseGet(() -> new AsyncInbox(CallbackAddress.loopback(), clock));
     workbench = new Workbench(inbox, clock, timer, this::metricsOf);
     scope.run(inbox::restore);
+    data.ifPresent(folder -> scope.run(() -> openBook(folder)));
     shellModel = new ShellViewModel(workbench, door, theme);
     shell =
         new ShellView(
-            shellModel, workbench, new Screens(workbench, door, clock, timer), door, quit);
+            shellModel,
+            workbench,
+            new Screens(workbench, () -> book, door, clock, timer),
+            door,
+            quit);
+  }
+
+  /** The embedded gateway has another port each time, and stays the same gateway. */
+  private void openBook(Path data) {
+    CallBook opened =
+        CallBook.open(
+            data.resolve("calls"),
+            id ->
+                id.equals(LOCAL)
+                    ? LOCAL.value()
+                    : workbench
+                        .session(id)
+                        .map(session -> session.connection().url().toString())
+                        .orElse(id.value()),
+            clock,
+            (delay, task) -> timer.after(delay, task));
+    book = opened;
+    opened.problem().ifPresent(problem -> door.post(() -> shell.say(problem)));
   }
 
   /** The window's content. */
@@ -107,7 +133,7 @@ public final class Console implements AutoCloseable {
           try {
             LocalGateway gateway = LocalGateway.start(settings);
             if (keep(gateway)) {
-              door.post(() -> connect(connectionTo(gateway, "local", "Local")));
+              door.post(() -> connect(connectionTo(gateway, LOCAL.value(), "Local")));
             }
           } catch (IOException e) {
             String reason = StartFailure.sentence(e);
@@ -219,6 +245,7 @@ public final class Console implements AutoCloseable {
     shellModel.close();
     shell.close();
     scope.close();
+    book.close();
     workbench.close();
     timer.close();
     synchronized (running) {

@@ -1,13 +1,9 @@
 package io.fairlead.ui.call;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.PrettyPrinter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import io.fairlead.files.Bytes;
 import io.fairlead.model.Header;
+import io.fairlead.ui.control.code.Language;
+import io.fairlead.ui.control.code.TextFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +15,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -69,12 +64,6 @@ public record Body(
 
   private static final int LARGEST_IMAGE_BYTES = 16 << 20;
 
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final Separators EACH_VALUE_ON_ITS_LINE =
-      PrettyPrinter.DEFAULT_SEPARATORS
-          .withRootSeparator("\n")
-          .withObjectFieldValueSpacing(Separators.Spacing.AFTER);
-
   static Body empty() {
     return plain(Kind.EMPTY, Bytes.of(new byte[0]), StandardCharsets.UTF_8, "");
   }
@@ -110,12 +99,11 @@ public record Body(
     String text = "";
     if (kind == Kind.TEXT && readable.size() <= SHOWN_BYTES) {
       text = new String(beginning, charset);
-      boolean maybeJson =
-          (type != null && type.subtype().toLowerCase(Locale.ROOT).contains("json"))
-              || beginsLikeJson(text);
-      String pretty = maybeJson ? pretty(text) : null;
-      if (pretty != null) {
-        return new Body(Kind.JSON, pretty, arrived, readable, charset, shown(type), "");
+      Language language = Language.of(shown(type), text);
+      if (TextFormat.format(language, text, SHOWN_CHARACTERS)
+          instanceof TextFormat.Result.Formatted(String pretty)) {
+        Kind indented = language == Language.JSON ? Kind.JSON : Kind.XML;
+        return new Body(indented, pretty, arrived, readable, charset, shown(type), "");
       }
     }
     return new Body(kind, text, arrived, readable, charset, shown(type), "");
@@ -132,7 +120,9 @@ public record Body(
         && pixels(beginning(bytes, LARGEST_IMAGE_BYTES)) <= LARGEST_IMAGE) {
       return Kind.IMAGE;
     }
-    return isText(beginning, bytes.size() > beginning.length, charset) ? Kind.TEXT : Kind.BINARY;
+    boolean isCut = bytes.size() > beginning.length;
+    boolean saysText = type != null && type.type().equals("text");
+    return isText(beginning, isCut, saysText, charset) ? Kind.TEXT : Kind.BINARY;
   }
 
   private static boolean isEvents(@Nullable MediaType type) {
@@ -186,13 +176,14 @@ public record Body(
         .orElse(null);
   }
 
-  /** Whether bytes are a text; of a longer one, the last character may be cut in two. */
-  private static boolean isText(byte[] bytes, boolean isCut, Charset charset) {
+  /**
+   * Whether bytes are a text; of a longer one, the last character may be cut in two, and one that
+   * says that it is a text may have its characters in another set than it says.
+   */
+  private static boolean isText(byte[] bytes, boolean isCut, boolean saysText, Charset charset) {
+    CodingErrorAction onError = saysText ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT;
     CharsetDecoder decoder =
-        charset
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
+        charset.newDecoder().onMalformedInput(onError).onUnmappableCharacter(onError);
     CharBuffer piece = CharBuffer.allocate(8192);
     ByteBuffer input = ByteBuffer.wrap(bytes);
     CoderResult result = CoderResult.OVERFLOW;
@@ -205,35 +196,5 @@ public record Body(
       }
     }
     return !result.isError();
-  }
-
-  private static boolean beginsLikeJson(String text) {
-    int first = 0;
-    while (first < text.length() && Character.isWhitespace(text.charAt(first))) {
-      first++;
-    }
-    return first < text.length() && (text.charAt(first) == '{' || text.charAt(first) == '[');
-  }
-
-  /**
-   * Indents token by token, so that numbers, repeated names and several values in one body stay
-   * what they are; null where it is no JSON, or would become too long or is too deep.
-   */
-  private static @Nullable String pretty(String text) {
-    BoundedText shown = new BoundedText(SHOWN_CHARACTERS);
-    try (JsonParser parser = JSON.createParser(text);
-        JsonGenerator generator = JSON.createGenerator(shown)) {
-      generator.setPrettyPrinter(new DefaultPrettyPrinter(EACH_VALUE_ON_ITS_LINE));
-      while (parser.nextToken() != null && !shown.isFull()) {
-        if (parser.currentToken().isNumeric()) {
-          generator.writeNumber(parser.getText());
-        } else {
-          generator.copyCurrentEvent(parser);
-        }
-      }
-    } catch (IOException _) {
-      return null;
-    }
-    return shown.isFull() ? null : shown.toString();
   }
 }

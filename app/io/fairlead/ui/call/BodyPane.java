@@ -47,8 +47,7 @@ final class BodyPane {
   private boolean coming;
 
   BodyPane(String prefix, Executor worker, Door door, SaveBody save) {
-    this.viewer =
-        new BytesViewer(prefix + "-body", Texts.of("call.response-body"), worker, door);
+    this.viewer = new BytesViewer(prefix + "-body", Texts.of("call.response-body"), worker, door);
     this.events = new EventStreamViewer(prefix + "-events", ZoneId.systemDefault(), worker, door);
     this.feed = new EventFeed(worker, door, events);
     this.image = new ImagePane(prefix, worker, door);
@@ -136,8 +135,8 @@ final class BodyPane {
   private static List<Way> waysOf(Body body) {
     return switch (body.kind()) {
       case EMPTY -> List.of();
-      case JSON -> List.of(Way.PRETTY, Way.RAW, Way.HEX);
-      case TEXT, XML -> List.of(Way.RAW, Way.HEX);
+      case JSON, XML -> List.of(Way.PRETTY, Way.RAW, Way.HEX);
+      case TEXT -> List.of(Way.RAW, Way.HEX);
       case EVENTS -> List.of(Way.EVENTS, Way.RAW, Way.HEX);
       case IMAGE -> List.of(Way.IMAGE, Way.HEX);
       case BINARY -> List.of(Way.HEX);
@@ -171,7 +170,7 @@ final class BodyPane {
             .findFirst()
             .orElse(Way.RAW);
     switch (way) {
-      case PRETTY -> view(Bytes.of(shown.text()), Language.JSON, false);
+      case PRETTY -> view(Bytes.of(shown.text()), pretty(), false);
       case RAW -> view(shown.readable(), Language.of(shown.type(), shown.text()), false);
       case HEX -> view(shown.arrived(), Language.TEXT, true);
       case EVENTS -> place.getChildren().setAll(events);
@@ -180,6 +179,10 @@ final class BodyPane {
         place.getChildren().setAll(image.node());
       }
     }
+  }
+
+  private Language pretty() {
+    return shown.kind() == Body.Kind.XML ? Language.XML : Language.JSON;
   }
 
   private void view(Bytes bytes, Language language, boolean hex) {

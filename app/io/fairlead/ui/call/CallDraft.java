@@ -76,7 +76,9 @@ public final class CallDraft {
     return options;
   }
 
-  /** Whether the function is asked to stream; only then does a gateway pass on each piece at once. */
+  /**
+   * Whether the function is asked to stream; only then does a gateway pass on each piece at once.
+   */
   public boolean asksForEvents() {
     return headers.get().stream()
         .anyMatch(header -> header.isNamed("Accept") && header.value().startsWith(EVENTS));
@@ -94,19 +96,24 @@ public final class CallDraft {
     }
   }
 
-  /** What is written, as a call of a function; a GET or a HEAD goes without the body. */
+  /** What is sent: what is written, but a GET or a HEAD goes without the body. */
   public CallSpec toSpec(FunctionRef function) {
+    CallSpec written = written(function);
+    boolean bodiless = written.method().equals("GET") || written.method().equals("HEAD");
+    return bodiless ? written.withBody(new CallBody.None()) : written;
+  }
+
+  /** What is written, as a call of a function. */
+  public CallSpec written(FunctionRef function) {
     boolean queued = async.get();
-    String sent = queued ? "POST" : method.get();
-    boolean bodiless = sent.equals("GET") || sent.equals("HEAD");
     return new CallSpec(
         function,
         queued ? CallSpec.Mode.ASYNC : CallSpec.Mode.SYNC,
-        sent,
+        queued ? "POST" : method.get(),
         path.get(),
         query.get(),
         headers.get(),
-        bodiless ? new CallBody.None() : body.get(),
+        body.get(),
         options.get());
   }
 
@@ -124,8 +131,7 @@ public final class CallDraft {
   /** Hears of every change. */
   public void onChange(Runnable listener) {
     ChangeListener<Object> heard = (observable, before, now) -> listener.run();
-    List<ObservableValue<?>> fields =
-        List.of(method, path, query, body, headers, async, options);
+    List<ObservableValue<?>> fields = List.of(method, path, query, body, headers, async, options);
     fields.forEach(field -> field.addListener(heard));
   }
 }

@@ -19,7 +19,6 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -27,8 +26,8 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
-import org.controlsfx.control.SearchableComboBox;
 import javafx.util.StringConverter;
+import org.controlsfx.control.SearchableComboBox;
 
 /** The call editor: within a function's editor, or free-standing with a choice of functions. */
 public final class CallView {
@@ -49,13 +48,13 @@ public final class CallView {
   @FXML private ToggleButton async;
   @FXML private Button send;
   @FXML private Button cancel;
+  @FXML private MenuButton saved;
   @FXML private MenuButton more;
+  @FXML private StackPane savePlace;
   @FXML private Label notice;
-  @FXML private TabPane request;
   @FXML private Tab bodyTab;
   @FXML private ScrollPane headersPlace;
   @FXML private Tab headersTab;
-  @FXML private Tab queryTab;
   @FXML private ScrollPane queryPlace;
   @FXML private TextField timeout;
   @FXML private Label timeoutProblem;
@@ -102,8 +101,7 @@ public final class CallView {
     choice
         .valueProperty()
         .addListener(
-            (observable, before, now) ->
-                model.functionProperty().set(Optional.ofNullable(now)));
+            (observable, before, now) -> model.functionProperty().set(Optional.ofNullable(now)));
     functionPlace.getChildren().setAll(choice);
     functionPlace.setVisible(true);
     functionPlace.setManaged(true);
@@ -128,10 +126,14 @@ public final class CallView {
                 .otherwise(Texts.of("call.send")));
     cancel.visibleProperty().bind(model.busyBinding());
     cancel.managedProperty().bind(cancel.visibleProperty());
-    notice.textProperty().bind(model.noticeProperty());
-    notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
+    notice.textProperty().bind(model.memory().noticeProperty());
+    notice.visibleProperty().bind(model.memory().noticeProperty().isNotEmpty());
     notice.managedProperty().bind(notice.visibleProperty());
-        bodyTab.setContent(bodyEditor.node());
+    more.setDisable(true);
+    SavedCalls savedCalls = new SavedCalls(model.memory(), saved);
+    savePlace.getChildren().setAll(savedCalls.line());
+    savePlace.managedProperty().bind(savedCalls.line().visibleProperty());
+    bodyTab.setContent(bodyEditor.node());
     bodyEditor.bodyProperty().bindBidirectional(draft.bodyProperty());
     headersPlace.setContent(headerRows);
     headerRows.headersProperty().bindBidirectional(draft.headersProperty());
@@ -152,15 +154,14 @@ public final class CallView {
     follow
         .selectedProperty()
         .addListener(
-            (observable, before, now) -> change(draft.optionsProperty().get().withFollowRedirects(now)));
+            (observable, before, now) ->
+                change(draft.optionsProperty().get().withFollowRedirects(now)));
     credentials
         .selectedProperty()
         .addListener(
             (observable, before, now) ->
                 change(draft.optionsProperty().get().withGatewayCredentials(now)));
-    events
-        .selectedProperty()
-        .addListener((observable, before, now) -> draft.askForEvents(now));
+    events.selectedProperty().addListener((observable, before, now) -> draft.askForEvents(now));
     draft.headersProperty().subscribe(() -> events.setSelected(draft.asksForEvents()));
     events.setSelected(draft.asksForEvents());
   }

@@ -2,6 +2,7 @@ package io.fairlead.ui.call;
 
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.AsyncState;
+import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
@@ -21,8 +22,6 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** One call in the making, and the answer to the last one sent. */
@@ -36,6 +35,7 @@ public final class CallViewModel implements AutoCloseable {
   private final InboxLink inbox;
   private final Door door;
   private final CallDraft draft = new CallDraft();
+  private final CallMemory memory;
   private final ObjectProperty<Optional<FunctionRef>> function =
       new SimpleObjectProperty<>(Optional.empty());
   private final ReadOnlyObjectWrapper<ResponseModel> response =
@@ -44,7 +44,6 @@ public final class CallViewModel implements AutoCloseable {
       Bindings.createBooleanBinding(() -> isUnderWay(response.get().phase()), response);
   private final BooleanBinding hasFunction =
       Bindings.createBooleanBinding(() -> function.get().isPresent(), function);
-  private final StringProperty notice = new SimpleStringProperty("");
   private final Scope.Registration inboxSubscription;
   private final Scope scope = new Scope("call-editor");
 
@@ -57,17 +56,22 @@ public final class CallViewModel implements AutoCloseable {
 
   /** A call of no function yet. */
   public CallViewModel(
-      Function<GatewayId, Optional<GatewaySession>> sessions, InboxLink inbox, Door door) {
+      Function<GatewayId, Optional<GatewaySession>> sessions,
+      InboxLink inbox,
+      CallBook book,
+      Door door) {
     this.sessions = sessions;
     this.inbox = inbox;
     this.door = door;
+    this.memory = new CallMemory(book, draft, function, door);
     this.inboxSubscription = inbox.onChange(this::inboxChanged);
+    function.addListener((observable, before, now) -> memory.recall());
   }
 
   /** An empty call of a function. */
   public CallViewModel(
-      GatewaySession session, FunctionRef called, InboxLink inbox, Door door) {
-    this(id -> Optional.of(session), inbox, door);
+      GatewaySession session, FunctionRef called, InboxLink inbox, CallBook book, Door door) {
+    this(id -> Optional.of(session), inbox, book, door);
     function.set(Optional.of(called));
   }
 
@@ -100,9 +104,9 @@ public final class CallViewModel implements AutoCloseable {
     return hasFunction;
   }
 
-  /** What is worth knowing about what is written; empty for nothing. */
-  public StringProperty noticeProperty() {
-    return notice;
+  /** The calls of the function that are remembered, and what is worth knowing of this one. */
+  public CallMemory memory() {
+    return memory;
   }
 
   /** Runs what a view has to do off the FX thread, for as long as this lives. */
@@ -154,6 +158,7 @@ public final class CallViewModel implements AutoCloseable {
   @Override
   public void close() {
     inboxSubscription.close();
+    memory.close();
     scope.close();
     cancel();
     show(null);

@@ -58,8 +58,8 @@ final class ImagePane {
     try {
       Image image = new Image(new ByteArrayInputStream(body.readable().beginning(LARGEST)));
       door.post(this, () -> put(body, image, what));
-    } catch (IOException e) {
-      door.post(this, () -> caption.setText(Texts.of("call.broken-image", e.getMessage())));
+    } catch (IOException _) {
+      door.post(this, () -> caption.setText(Texts.of("call.broken-image", what)));
     }
   }
 

@@ -61,7 +61,7 @@ final class SaveBody {
       }
       door.post(() -> say.accept(Texts.of("call.saved", Figures.bytes(size), file)));
     } catch (IOException e) {
-      door.post(() -> say.accept(Texts.of("call.not-saved", file, e.getMessage())));
+      door.post(() -> say.accept(Texts.of("call.not-saved", file, String.valueOf(e.getMessage()))));
     }
   }
 }

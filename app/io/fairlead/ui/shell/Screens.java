@@ -1,5 +1,6 @@
 package io.fairlead.ui.shell;
 
+import io.fairlead.calls.CallBook;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.LocalAddresses;
@@ -34,6 +35,7 @@ import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
 import java.time.Clock;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
@@ -54,13 +56,20 @@ public final class Screens {
   record FunctionScreen(FunctionEditorView view, Editor editor) {}
 
   private final Workbench workbench;
+  private final Supplier<CallBook> books;
   private final Door door;
   private final Clock clock;
   private final Timer timer;
 
-  /** Screens over one workbench. */
-  public Screens(Workbench workbench, Door door, Clock clock, Timer timer) {
+  /**
+   * Screens over one workbench.
+   *
+   * @param books the book of calls; asked for each editor, as it is read from the disk meanwhile
+   */
+  public Screens(
+      Workbench workbench, Supplier<CallBook> books, Door door, Clock clock, Timer timer) {
     this.workbench = workbench;
+    this.books = books;
     this.door = door;
     this.clock = clock;
     this.timer = timer;
@@ -116,7 +125,7 @@ public final class Screens {
       GatewaySession session, FunctionRef function, Navigator navigator, Runnable onClose) {
     FunctionEditorViewModel model = new FunctionEditorViewModel(session, function, door, clock);
     CallViewModel call =
-        new CallViewModel(session, function, new InboxLink(workbench.inbox()), door);
+        new CallViewModel(session, function, new InboxLink(workbench.inbox()), books.get(), door);
     LogsViewModel logs = new LogsViewModel(session, function, door, timer);
     FunctionEditorView view =
         new FunctionEditorView(
@@ -138,7 +147,7 @@ public final class Screens {
 
   Editor callEditor(int number) {
     CallViewModel model =
-        new CallViewModel(workbench::session, new InboxLink(workbench.inbox()), door);
+        new CallViewModel(workbench::session, new InboxLink(workbench.inbox()), books.get(), door);
     FunctionChoices choices = new FunctionChoices(workbench, door);
     CallView view = new CallView(model);
     view.offerFunctions(choices);

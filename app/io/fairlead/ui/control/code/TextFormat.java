@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
-import java.io.StringWriter;
 
 /** Indents a text by its language; pure, on any thread, linear in the text's length. */
 public final class TextFormat {
@@ -21,6 +20,8 @@ public final class TextFormat {
           .withRootSeparator("\n")
           .withObjectFieldValueSpacing(Separators.Spacing.AFTER);
   private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
+
+  private static final int LONGEST = 16 << 20;
 
   private TextFormat() {}
 
@@ -45,11 +46,20 @@ public final class TextFormat {
 
   /** Indents by two spaces; what is blank stays as it is. */
   public static Result format(Language language, String text) {
+    return format(language, text, LONGEST);
+  }
+
+  /**
+   * The same.
+   *
+   * @param most characters of the result; indentation can make a short text huge
+   */
+  public static Result format(Language language, String text, int most) {
     if (text.isBlank()) {
       return new Result.Untouched();
     }
     return switch (language) {
-      case JSON -> json(text);
+      case JSON -> json(text, most);
       case XML -> new XmlFormat(text).format();
       case YAML, TEXT -> new Result.Untouched();
     };
@@ -59,15 +69,15 @@ public final class TextFormat {
    * Token by token, so that numbers, repeated names and several values in one text stay what they
    * are.
    */
-  private static Result json(String text) {
-    StringWriter written = new StringWriter(2 * text.length());
+  private static Result json(String text, int most) {
+    BoundedText written = new BoundedText(most);
     try (JsonParser parser = JSON.createParser(text);
         JsonGenerator generator = JSON.createGenerator(written)) {
       DefaultPrettyPrinter printer = new DefaultPrettyPrinter(EACH_VALUE_ON_ITS_LINE);
       printer.indentArraysWith(TWO_SPACES);
       printer.indentObjectsWith(TWO_SPACES);
       generator.setPrettyPrinter(printer);
-      while (parser.nextToken() != null) {
+      while (parser.nextToken() != null && !written.isFull()) {
         if (parser.currentToken().isNumeric()) {
           generator.writeNumber(parser.getText());
         } else {
@@ -82,7 +92,7 @@ public final class TextFormat {
     } catch (IOException e) {
       throw new AssertionError("a text in memory was not read", e);
     }
-    return new Result.Formatted(written.toString());
+    return written.isFull() ? new Result.Untouched() : new Result.Formatted(written.toString());
   }
 
   /** The first sentence; the parser goes on with what its options would allow. */

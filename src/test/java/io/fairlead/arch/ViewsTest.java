@@ -3,6 +3,7 @@ package io.fairlead.arch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.calls.AsyncInbox;
+import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallbackAddress;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
@@ -191,11 +192,13 @@ class ViewsTest {
         kept(open, new Workbench(inbox, CLOCK, NEVER, connection -> Optional.empty()));
     GatewaySession session = workbench.add(away(function.gateway()));
     ShellViewModel shellModel = kept(open, new ShellViewModel(workbench, door, Theme.LIGHT));
-    Screens screens = new Screens(workbench, door, CLOCK, NEVER);
+    Screens screens = new Screens(workbench, CallBook::inMemory, door, CLOCK, NEVER);
     ShellView shell = new ShellView(shellModel, workbench, screens, door, () -> {});
     open.push(shell::close);
     InboxLink link = new InboxLink(inbox);
-    CallView call = new CallView(kept(open, new CallViewModel(session, function, link, door)));
+    CallView call =
+        new CallView(
+            kept(open, new CallViewModel(session, function, link, CallBook.inMemory(), door)));
     LogsViewModel logsModel = kept(open, new LogsViewModel(session, function, door, NEVER));
     LogsView logs = new LogsView(logsModel);
     FunctionEditorViewModel functionModel =
