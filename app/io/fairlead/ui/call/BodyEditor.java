@@ -2,12 +2,9 @@ package io.fairlead.ui.call;
 
 import atlantafx.base.theme.Styles;
 import io.fairlead.calls.CallBody;
-import io.fairlead.ui.control.KeyValueRows;
-import io.fairlead.ui.control.KeyValueRows.Pair;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
 import java.io.File;
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -40,6 +37,7 @@ public final class BodyEditor implements AutoCloseable {
   private final FileQuestion question;
   private final BorderPane root = new BorderPane();
   private final ComboBox<String> contentType = new ComboBox<>();
+  private final Label fixedType = new Label();
   private final Button format = new Button(Texts.of("request.format"));
   private final HBox encodings = new HBox();
   private final Label bytes = new Label();
@@ -74,7 +72,7 @@ public final class BodyEditor implements AutoCloseable {
     buildFoot();
     root.addEventHandler(DragEvent.DRAG_OVER, BodyEditor::acceptFiles);
     root.addEventHandler(DragEvent.DRAG_DROPPED, this::takeFiles);
-    model.kindProperty().addListener(change -> showKind());
+    model.kindProperty().addListener((_, _, _) -> showKind());
     showKind();
   }
 
@@ -122,30 +120,10 @@ public final class BodyEditor implements AutoCloseable {
     return new BodyTextArea(id, prompt, model::refusePaste);
   }
 
-  private KeyValueRows formRows() {
-    KeyValueRows rows = new KeyValueRows("call-form");
-    rows.pairsProperty()
-        .addListener(
-            (observable, before, now) -> {
-              List<CallBody.Field> written = fields(now);
-              if (!written.equals(model.fieldsProperty().get())) {
-                model.fieldsProperty().set(written);
-              }
-            });
-    model
-        .fieldsProperty()
-        .addListener(
-            (observable, before, now) -> {
-              if (!now.equals(fields(rows.pairsProperty().get()))) {
-                rows.setPairs(
-                    now.stream().map(field -> new Pair(field.name(), field.value())).toList());
-              }
-            });
+  private FormRows formRows() {
+    FormRows rows = new FormRows();
+    rows.fieldsProperty().bindBidirectional(model.fieldsProperty());
     return rows;
-  }
-
-  private static List<CallBody.Field> fields(List<Pair> pairs) {
-    return pairs.stream().map(pair -> new CallBody.Field(pair.name(), pair.value())).toList();
   }
 
   private MultipartRows partRows() {
@@ -180,6 +158,9 @@ public final class BodyEditor implements AutoCloseable {
     contentType.setPrefWidth(210);
     contentType.setMinWidth(130);
     contentType.getEditor().textProperty().bindBidirectional(model.contentTypeProperty());
+    fixedType.setId("call-body-fixed-type");
+    fixedType.getStyleClass().add("caption");
+    fixedType.textProperty().bind(model.contentTypeProperty());
     format.setId("call-body-format");
     format.setTooltip(new Tooltip(Texts.of("request.format-hint")));
     format.setMinWidth(Region.USE_PREF_SIZE);
@@ -189,7 +170,8 @@ public final class BodyEditor implements AutoCloseable {
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
     HBox head =
-        new HBox(new BodyKinds(model.kindProperty()), space, encodings, format, contentType);
+        new HBox(
+            new BodyKinds(model.kindProperty()), space, encodings, format, fixedType, contentType);
     head.getStyleClass().add("request-head");
     root.setTop(head);
   }
@@ -245,8 +227,8 @@ public final class BodyEditor implements AutoCloseable {
     foot.getStyleClass().add("request-foot");
     foot.managedProperty().bind(problem.visibleProperty().or(bytes.visibleProperty()));
     root.setBottom(foot);
-    model.problemProperty().addListener(change -> showProblem());
-    model.bodyProperty().addListener(change -> showProblem());
+    model.problemProperty().addListener((_, _, _) -> showProblem());
+    model.bodyProperty().addListener((_, _, _) -> showProblem());
     showProblem();
   }
 
@@ -276,9 +258,10 @@ public final class BodyEditor implements AutoCloseable {
         });
     show(format, kind == BodyModel.Kind.JSON);
     show(encodings, kind == BodyModel.Kind.BINARY);
-    show(contentType, kind != BodyModel.Kind.NONE);
-    // These two follow from how the body is written.
-    contentType.setDisable(kind == BodyModel.Kind.FORM || kind == BodyModel.Kind.MULTIPART);
+    // Of these two it follows from how the body is written.
+    boolean fixed = kind == BodyModel.Kind.FORM || kind == BodyModel.Kind.MULTIPART;
+    show(fixedType, fixed);
+    show(contentType, !fixed && kind != BodyModel.Kind.NONE);
     if (kind == BodyModel.Kind.FILE || kind == BodyModel.Kind.MULTIPART) {
       model.refresh();
     }

@@ -94,10 +94,10 @@ public final class BodyModel implements AutoCloseable {
     encoding.addListener((observable, before, now) -> recode(before, now));
     file.addListener((observable, before, now) -> guessType(now));
     for (StringProperty draft : List.of(text, json, file, binary)) {
-      draft.addListener(change -> edited());
+      draft.addListener((_, _, _) -> edited());
     }
-    fields.addListener(change -> edited());
-    parts.addListener(change -> edited());
+    fields.addListener((_, _, _) -> edited());
+    parts.addListener((_, _, _) -> edited());
   }
 
   /** The body as it would be sent; set from outside, it is shown, and other kinds are kept. */

@@ -35,7 +35,7 @@ public final class HeaderRows extends VBox {
     getChildren().add(rows);
     rows.pairsProperty()
         .addListener(
-            change -> {
+            (_, _, _) -> {
               if (!showing) {
                 headers.set(written());
               }
@@ -46,7 +46,7 @@ public final class HeaderRows extends VBox {
             show(now);
           }
         });
-    notKept.addListener(change -> rows.recheck());
+    notKept.addListener((_, _, _) -> rows.recheck());
   }
 
   /** The headers that have a name, in their order; set from outside, they are shown. */

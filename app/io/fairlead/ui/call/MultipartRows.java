@@ -128,6 +128,7 @@ final class MultipartRows extends VBox {
     private Row() {
       box.getStyleClass().add("value-row");
       HBox.setHgrow(value, Priority.ALWAYS);
+      name.setMinWidth(USE_PREF_SIZE);
       asFile.setAccessibleText(Texts.of("request.part-as-file"));
       asFile.setTooltip(new Tooltip(Texts.of("request.part-as-file")));
       asFile.getStyleClass().addAll("button-icon", Styles.FLAT);
@@ -145,9 +146,9 @@ final class MultipartRows extends VBox {
     }
 
     private void listen() {
-      name.textProperty().addListener(change -> edited(this));
-      value.textProperty().addListener(change -> valueEdited());
-      type.textProperty().addListener(change -> edited(this));
+      name.textProperty().addListener((_, _, _) -> edited(this));
+      value.textProperty().addListener((_, _, _) -> valueEdited());
+      type.textProperty().addListener((_, _, _) -> edited(this));
       asFile
           .selectedProperty()
           .addListener(
@@ -184,6 +185,7 @@ final class MultipartRows extends VBox {
     private void choose(Path file) {
       asFile.setSelected(true);
       value.setText(file.toString());
+      value.end();
       if (name.getText().isBlank()) {
         name.setText("file");
       }
@@ -202,6 +204,8 @@ final class MultipartRows extends VBox {
       name.setText(part.name());
       asFile.setSelected(part.file().isPresent());
       value.setText(part.file().map(Path::toString).orElse(part.value()));
+      // Of a long path the end says which file it is.
+      value.end();
       type.setText(part.file().isPresent() ? part.value() : "");
     }
 

@@ -29,7 +29,7 @@ public final class QueryRows extends VBox {
     getChildren().add(rows);
     rows.pairsProperty()
         .addListener(
-            change -> {
+            (_, _, _) -> {
               if (!showing) {
                 text = text.with(rows.pairsProperty().get());
                 query.set(text.raw());

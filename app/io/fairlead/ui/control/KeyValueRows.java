@@ -180,8 +180,8 @@ public final class KeyValueRows extends VBox {
       remove.setOnAction(event -> removeRow(this));
       box = new HBox(4, name, value, problem, remove);
       box.getStyleClass().add("value-row");
-      name.textProperty().addListener(change -> edited(this));
-      value.textProperty().addListener(change -> edited(this));
+      name.textProperty().addListener((_, _, _) -> edited(this));
+      value.textProperty().addListener((_, _, _) -> edited(this));
       Suggestions.offer(name, rules::names);
       Suggestions.offer(value, typed -> rules.values(name.getText().strip(), typed));
       check();

@@ -48,7 +48,7 @@ public final class Suggestions {
    */
   public static void offer(TextField field, Function<String, List<String>> source) {
     Suggestions suggestions = new Suggestions(field, source);
-    field.textProperty().addListener(change -> suggestions.typed());
+    field.textProperty().addListener((_, _, _) -> suggestions.typed());
     field
         .focusedProperty()
         .addListener(
