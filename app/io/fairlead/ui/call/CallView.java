@@ -20,6 +20,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
 
 /** The call tab of a function's editor. */
 public final class CallView {
@@ -31,6 +33,7 @@ public final class CallView {
   private final Parent root;
   private final KeyValueRows headerRows = new KeyValueRows("call-header");
   private final ResponseView response = new ResponseView("response");
+  private final NoWayBackBar noWayBack;
   @FXML private ComboBox<String> method;
   @FXML private TextField path;
   @FXML private TextField query;
@@ -45,6 +48,7 @@ public final class CallView {
   /** A view of that call. */
   public CallView(CallViewModel model) {
     this.model = model;
+    this.noWayBack = new NoWayBackBar(model.responseProperty(), model::queueWithoutResult);
     this.root = FxmlFile.load(this);
     listenToKeys();
   }
@@ -52,6 +56,11 @@ public final class CallView {
   /** What the tab shows. */
   public Parent root() {
     return root;
+  }
+
+  /** Hears that the operator wants to say where callbacks of this gateway are received. */
+  public void onSetAddress(Runnable ask) {
+    noWayBack.onSetAddress(ask);
   }
 
   /** Puts the keyboard where a call begins. */
@@ -89,7 +98,8 @@ public final class CallView {
         .bind(
             Bindings.createStringBinding(
                 () -> headersTitle(model.headersProperty().get()), model.headersProperty()));
-    split.getItems().add(response.node());
+    VBox.setVgrow(response.node(), Priority.ALWAYS);
+    split.getItems().add(new VBox(noWayBack, response.node()));
     split.setDividerPositions(0.42);
     model.responseProperty().addListener((observable, before, now) -> response.show(now));
   }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -128,25 +129,37 @@ public final class CallViewModel implements AutoCloseable {
 
   /** Sends what is written; on the FX thread, returns at once. */
   public void send() {
+    CallSpec spec = written(async.get());
+    begin(sending -> send(spec, sending));
+  }
+
+  /** Puts what is written on the queue, though its result cannot come back. */
+  public void queueWithoutResult() {
+    CallSpec spec = written(true);
+    begin(sending -> queueWithoutResult(spec, sending));
+  }
+
+  private CallSpec written(boolean queued) {
+    return new CallSpec(
+        function,
+        queued ? CallSpec.Mode.ASYNC : CallSpec.Mode.SYNC,
+        queued ? "POST" : method.get(),
+        path.get(),
+        query.get(),
+        headers.get(),
+        queued || hasBody() ? CallBody.text(body.get()) : new CallBody.None(),
+        CallOptions.DEFAULT);
+  }
+
+  private void begin(Function<Scope, Sent> send) {
     if (busy.get()) {
       return;
     }
-    boolean queued = async.get();
-    CallSpec spec =
-        new CallSpec(
-            function,
-            queued ? CallSpec.Mode.ASYNC : CallSpec.Mode.SYNC,
-            queued ? "POST" : method.get(),
-            path.get(),
-            query.get(),
-            headers.get(),
-            queued || hasBody() ? CallBody.text(body.get()) : new CallBody.None(),
-            CallOptions.DEFAULT);
     awaited = "";
     response.set(ResponseModel.of(ResponseModel.Phase.SENDING, ""));
     Scope sending = new Scope("call-" + function.name());
     running = sending;
-    sending.run(() -> finish(send(spec, sending), sending));
+    sending.run(() -> finish(caught(send, sending), sending));
   }
 
   /** Stops the call that is under way; the function may go on working. */
@@ -179,8 +192,12 @@ public final class CallViewModel implements AutoCloseable {
   }
 
   private Sent send(CallSpec spec, Scope sending) {
+    return spec.mode() == CallSpec.Mode.ASYNC ? queue(spec, sending) : call(spec, sending);
+  }
+
+  private Sent caught(Function<Scope, Sent> send, Scope sending) {
     try {
-      return spec.mode() == CallSpec.Mode.ASYNC ? queue(spec, sending) : call(spec, sending);
+      return send.apply(sending);
     } catch (RuntimeException e) {
       // A defect must not leave the editor waiting for an answer that will not come.
       return new Sent(
@@ -223,6 +240,16 @@ public final class CallViewModel implements AutoCloseable {
               ticket.callId());
       case Outcome.Failed<AsyncInbox.Ticket>(Failure failure) ->
           new Sent(ResponseModel.failed(failure));
+    };
+  }
+
+  private Sent queueWithoutResult(CallSpec spec, Scope sending) {
+    return switch (session.callLaterWithoutResult(spec, sending)) {
+      case Outcome.Ok<String>(String callId) ->
+          new Sent(
+              ResponseModel.of(
+                  ResponseModel.Phase.FAILED, Texts.of("call.queued-without-result", callId)));
+      case Outcome.Failed<String>(Failure failure) -> new Sent(ResponseModel.failed(failure));
     };
   }
 

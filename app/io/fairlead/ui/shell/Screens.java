@@ -32,6 +32,7 @@ import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
 import java.time.Clock;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
@@ -113,9 +114,10 @@ public final class Screens {
     CallViewModel call =
         new CallViewModel(session, function, new InboxLink(workbench.inbox()), door);
     LogsViewModel logs = new LogsViewModel(session, function, door, timer);
+    CallView callView = new CallView(call);
+    callView.onSetAddress(() -> navigator.askCallbackAddress(Optional.of(function.gateway())));
     FunctionEditorView view =
-        new FunctionEditorView(
-            model, new CallView(call), new LogsView(logs), logs, navigator, clock);
+        new FunctionEditorView(model, callView, new LogsView(logs), logs, navigator, clock);
     Editor editor =
         new Editor(
             function,
