@@ -30,6 +30,7 @@ final class InboxJournal implements AutoCloseable {
   private final InboxFile file;
   private final Executor worker;
   private final Supplier<List<PendingCall>> pending;
+  private final Runnable told;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
@@ -44,12 +45,14 @@ final class InboxJournal implements AutoCloseable {
    * A journal that is not open yet.
    *
    * @param pending what is to be kept, asked on the worker
+   * @param told hears that there is something else to say of how calls are kept
    */
-  InboxJournal(Path folder, Executor worker, Supplier<List<PendingCall>> pending) {
+  InboxJournal(Path folder, Executor worker, Supplier<List<PendingCall>> pending, Runnable told) {
     this.folder = folder;
     this.file = new InboxFile(folder);
     this.worker = worker;
     this.pending = pending;
+    this.told = told;
   }
 
   /** Claims the folder and reads the calls of the former run; blocks, once, before all else. */
@@ -158,7 +161,10 @@ final class InboxJournal implements AutoCloseable {
     lock.lock();
     try {
       written = seen;
-      refusal = failure;
+      if (!refusal.equals(failure)) {
+        refusal = failure;
+        told.run();
+      }
       writing = changes > seen;
       progress.signalAll();
       return writing;

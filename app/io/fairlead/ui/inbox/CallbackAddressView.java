@@ -39,6 +39,7 @@ public final class CallbackAddressView {
   @FXML private TextField forwardedPort;
   @FXML private Label preview;
   @FXML private Label problem;
+  @FXML private Label note;
   @FXML private ComboBox<FunctionRef> function;
   @FXML private TextField wait;
   @FXML private Button test;
@@ -84,6 +85,7 @@ public final class CallbackAddressView {
     offerPlaces(model.placesProperty().get());
     showWhenSaid(preview, model.previewProperty());
     showWhenSaid(problem, model.problemProperty());
+    showWhenSaid(note, model.noteProperty());
     save.disableProperty().bind(model.validProperty().and(model.readyProperty()).not());
     testing();
   }

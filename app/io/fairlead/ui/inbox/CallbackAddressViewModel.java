@@ -76,6 +76,7 @@ public final class CallbackAddressViewModel implements AutoCloseable {
       new SimpleStringProperty(String.valueOf(ReachabilityTest.PATIENCE.toSeconds()));
   private final ReadOnlyObjectWrapper<List<String>> places = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper preview = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
@@ -160,6 +161,11 @@ public final class CallbackAddressViewModel implements AutoCloseable {
     return problem.getReadOnlyProperty();
   }
 
+  /** What the operator should know of how addresses are kept; empty while all is well. */
+  public ReadOnlyStringProperty noteProperty() {
+    return note.getReadOnlyProperty();
+  }
+
   /** Under which URL callbacks will come. */
   public ReadOnlyStringProperty previewProperty() {
     return preview.getReadOnlyProperty();
@@ -223,7 +229,13 @@ public final class CallbackAddressViewModel implements AutoCloseable {
         () -> {
           List<String> found = addresses.get().stream().map(InetAddress::getHostAddress).toList();
           Optional<CallbackAddress> chosen = of.flatMap(one -> book.chosenFor(one.url()));
-          door.post(this, () -> show(found, chosen));
+          String said = book.note();
+          door.post(
+              this,
+              () -> {
+                note.set(said);
+                show(found, chosen);
+              });
         });
   }
 

@@ -216,8 +216,7 @@ class FirstRunAcceptanceTest {
 
     operator.click("action-toggle-inbox");
     operator.readsEventually("inbox-response-status", "200"::equals);
-    assertThat(shown.firstRow("inbox-table"))
-        .contains("word-count.openfaas-fn", "called back, 200");
+    assertThat(shown.firstRow("inbox-table")).contains("word-count.openfaas-fn", "Local", "200");
     operator.click("action-toggle-inbox");
   }
 
