@@ -40,7 +40,7 @@ public final class Benchmarks {
             new StartupBench(jar),
             new TableBench(),
             new ChartBench(),
-            new InboxBench(),
+            new InboxBench(1_000),
             new LocalGatewayBench());
     boolean complete = new Benchmarks(all, System.out).run(Path.of(arguments[0]));
     // A toolkit thread that a benchmark left running must not keep the build waiting.

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class InboxBenchTest {
 
   @Test
-  void aCallbackFindsItsCallAmongAThousandAtOnce() throws Exception {
-    for (Measurement m : new InboxBench().run()) {
+  void aCallbackFindsItsCallAmongManyAtOnce() throws Exception {
+    for (Measurement m : new InboxBench(200).run()) {
       System.out.printf("%s: %.2f %s (limit %.0f)%n", m.name(), m.value(), m.unit(), m.limit());
       assertThat(m.value()).as(m.name()).isLessThan(m.limit() * 10);
     }
