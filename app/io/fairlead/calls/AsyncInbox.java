@@ -130,7 +130,10 @@ public final class AsyncInbox implements AutoCloseable {
     this.book = book;
     this.clock = clock;
     this.ledger = new InboxLedger(limits);
-    this.journal = folder == null ? null : new InboxJournal(folder, scope::run, this::pending);
+    this.journal =
+        folder == null
+            ? null
+            : new InboxJournal(folder, scope::run, this::pending, announcements::changed);
     this.desk =
         new InboxDesk(
             lock, ledger, clock, announcements::changed, this::changed, this::stopListening);

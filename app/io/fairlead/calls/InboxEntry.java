@@ -15,6 +15,11 @@ final class InboxEntry {
   final String gateway;
   final CallbackAddress address;
   final Instant registeredAt;
+
+  /** The address as it is kept; written often, and made once. */
+  final String place;
+
+  final String advertised;
   AsyncState state;
 
   /** Where it is listened for; none while that place cannot be listened on. */
@@ -52,6 +57,8 @@ final class InboxEntry {
     this.gateway = gateway;
     this.address = address;
     this.registeredAt = registeredAt;
+    this.place = address.place();
+    this.advertised = address.advertised() == null ? "" : address.shown();
     this.state = new AsyncState.Queued(registeredAt);
   }
 

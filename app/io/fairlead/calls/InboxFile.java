@@ -1,14 +1,14 @@
 package io.fairlead.calls;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fairlead.files.KeptFile;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -40,33 +40,43 @@ final class InboxFile {
 
   /** Replaces what is kept; when it throws, the former content stands. */
   void write(List<PendingCall> calls) throws IOException {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("version", VERSION);
-    ArrayNode list = root.putArray("calls");
-    calls.forEach(call -> write(list.addObject(), call));
-    file.write(JSON.writeValueAsString(root));
+    StringWriter text = new StringWriter(64 + 512 * calls.size());
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeNumberField("version", VERSION);
+      json.writeArrayFieldStart("calls");
+      for (PendingCall call : calls) {
+        write(json, call);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    file.write(text.toString());
   }
 
-  private static void write(ObjectNode node, PendingCall call) {
-    node.put("callId", call.callId());
-    node.put("path", call.path());
-    node.put("gatewayId", call.function().gateway().value());
-    node.put("namespace", call.function().namespace());
-    node.put("function", call.function().name());
-    node.put("gateway", call.gateway());
-    node.put("place", call.place());
-    node.put("url", call.url());
-    node.put("port", call.port());
-    node.put("registeredAt", call.registeredAt().toString());
-    node.put("changedAt", call.changedAt().toString());
-    putTime(node, "acceptedAt", call.acceptedAt());
-    putTime(node, "gatewayStart", call.gatewayStart());
-    node.put("doubt", call.doubt());
+  private static void write(JsonGenerator json, PendingCall call) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("callId", call.callId());
+    json.writeStringField("path", call.path());
+    json.writeStringField("gatewayId", call.function().gateway().value());
+    json.writeStringField("namespace", call.function().namespace());
+    json.writeStringField("function", call.function().name());
+    json.writeStringField("gateway", call.gateway());
+    json.writeStringField("place", call.place());
+    json.writeStringField("url", call.url());
+    json.writeNumberField("port", call.port());
+    json.writeStringField("registeredAt", call.registeredAt().toString());
+    json.writeStringField("changedAt", call.changedAt().toString());
+    writeTime(json, "acceptedAt", call.acceptedAt());
+    writeTime(json, "gatewayStart", call.gatewayStart());
+    json.writeStringField("doubt", call.doubt());
+    json.writeEndObject();
   }
 
-  private static void putTime(ObjectNode node, String name, @Nullable Instant time) {
+  private static void writeTime(JsonGenerator json, String name, @Nullable Instant time)
+      throws IOException {
     if (time != null) {
-      node.put(name, time.toString());
+      json.writeStringField(name, time.toString());
     }
   }
 

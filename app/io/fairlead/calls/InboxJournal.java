@@ -17,39 +17,46 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the pending calls on disk: written off the callers' threads, one write at a time, once for
- * many changes that come together. Only the first console of a folder writes there; a second one
- * keeps nothing, so that neither overwrites what the other waits for.
+ * many changes that come together: a change that nobody waits for rests for a moment, so that a
+ * storm of callbacks costs a few writes. Only the first console of a folder writes there; a second
+ * one keeps nothing, so that neither overwrites what the other waits for.
  *
  * <p>Safe for use from any thread.
  */
 final class InboxJournal implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxJournal.class);
+  private static final Duration REST = Duration.ofMillis(250);
 
   private final Path folder;
   private final InboxFile file;
   private final Executor worker;
   private final Supplier<List<PendingCall>> pending;
+  private final Runnable told;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
+  private final Condition hurry = lock.newCondition();
   private @Nullable FolderClaim claim;
   private String note = "";
   private String refusal = "";
   private long changes;
   private long written;
+  private long hurried;
   private boolean writing;
 
   /**
    * A journal that is not open yet.
    *
    * @param pending what is to be kept, asked on the worker
+   * @param told hears that there is something else to say of how calls are kept
    */
-  InboxJournal(Path folder, Executor worker, Supplier<List<PendingCall>> pending) {
+  InboxJournal(Path folder, Executor worker, Supplier<List<PendingCall>> pending, Runnable told) {
     this.folder = folder;
     this.file = new InboxFile(folder);
     this.worker = worker;
     this.pending = pending;
+    this.told = told;
   }
 
   /** Claims the folder and reads the calls of the former run; blocks, once, before all else. */
@@ -118,6 +125,8 @@ final class InboxJournal implements AutoCloseable {
     try {
       long wanted = changes;
       long left = patience.toNanos();
+      hurried = wanted;
+      hurry.signalAll();
       while (claim != null && written < wanted && left > 0) {
         left = progress.awaitNanos(left);
       }
@@ -133,7 +142,7 @@ final class InboxJournal implements AutoCloseable {
   private void write() {
     boolean more = true;
     while (more) {
-      long seen = seen();
+      long seen = rest();
       String failure = "";
       try {
         file.write(pending.get());
@@ -145,9 +154,17 @@ final class InboxJournal implements AutoCloseable {
     }
   }
 
-  private long seen() {
+  /** Waits while nobody does; gives back which changes are to be written. */
+  private long rest() {
     lock.lock();
     try {
+      long left = REST.toNanos();
+      while (hurried <= written && left > 0) {
+        left = hurry.awaitNanos(left);
+      }
+      return changes;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
       return changes;
     } finally {
       lock.unlock();
@@ -158,7 +175,10 @@ final class InboxJournal implements AutoCloseable {
     lock.lock();
     try {
       written = seen;
-      refusal = failure;
+      if (!refusal.equals(failure)) {
+        refusal = failure;
+        told.run();
+      }
       writing = changes > seen;
       progress.signalAll();
       return writing;

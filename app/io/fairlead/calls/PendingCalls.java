@@ -4,7 +4,6 @@ import io.fairlead.model.Failure;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** How an entry of the inbox becomes a line of its file, and the other way. */
@@ -13,14 +12,13 @@ final class PendingCalls {
   private PendingCalls() {}
 
   static PendingCall of(InboxEntry entry) {
-    HttpUrl advertised = entry.address.advertised();
     return new PendingCall(
         entry.callId,
         entry.path,
         entry.function,
         entry.gateway,
-        entry.address.place(),
-        advertised == null ? "" : entry.address.shown(),
+        entry.place,
+        entry.advertised,
         entry.port,
         entry.registeredAt,
         entry.state.at(),

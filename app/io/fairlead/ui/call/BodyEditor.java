@@ -2,10 +2,12 @@ package io.fairlead.ui.call;
 
 import atlantafx.base.theme.Styles;
 import io.fairlead.calls.CallBody;
+import io.fairlead.ui.control.code.Language;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
 import java.io.File;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -50,18 +52,25 @@ public final class BodyEditor implements AutoCloseable {
   private final Node file;
   private final Node none = nothing();
 
-  /** An editor without a body that asks for files with the dialog of the system. */
-  public BodyEditor(Door door) {
-    this(new BodyModel(door), new SystemFileQuestion());
+  /**
+   * An editor without a body that asks for files with the dialog of the system.
+   *
+   * @param worker finds the parts of texts, off the FX thread
+   * @param door the way back
+   */
+  public BodyEditor(Executor worker, Door door) {
+    this(new BodyModel(door), new SystemFileQuestion(), worker, door);
   }
 
   /** An editor of that model. */
-  public BodyEditor(BodyModel model, FileQuestion question) {
+  BodyEditor(BodyModel model, FileQuestion question, Executor worker, Door door) {
     this.model = model;
     this.question = question;
-    text = area("call-body-text", Texts.of("request.text-hint"));
-    json = area("call-body-json", Texts.of("request.json-hint"));
-    binary = area("call-body-binary", Texts.of("request.hex-hint"));
+    text = new BodyTextArea("call-body", Texts.of("request.text-hint"), worker, door);
+    json = new BodyTextArea("call-body-json", Texts.of("request.json-hint"), worker, door);
+    binary = new BodyTextArea("call-body-binary", Texts.of("request.hex-hint"), worker, door);
+    json.languageProperty().set(Language.JSON);
+    text.languageProperty().bind(model.contentTypeProperty().map(Language::ofContentType));
     text.textProperty().bindBidirectional(model.textProperty());
     json.textProperty().bindBidirectional(model.jsonProperty());
     binary.textProperty().bindBidirectional(model.binaryProperty());
@@ -116,10 +125,6 @@ public final class BodyEditor implements AutoCloseable {
     model.close();
   }
 
-  private BodyTextArea area(String id, String prompt) {
-    return new BodyTextArea(id, prompt, model::refusePaste);
-  }
-
   private FormRows formRows() {
     FormRows rows = new FormRows();
     rows.fieldsProperty().bindBidirectional(model.fieldsProperty());
@@ -164,7 +169,7 @@ public final class BodyEditor implements AutoCloseable {
     format.setId("call-body-format");
     format.setTooltip(new Tooltip(Texts.of("request.format-hint")));
     format.setMinWidth(Region.USE_PREF_SIZE);
-    format.setOnAction(event -> model.format());
+    format.setOnAction(event -> json.format());
     format.disableProperty().bind(model.jsonProperty().isEmpty());
     buildEncodings();
     Region space = new Region();

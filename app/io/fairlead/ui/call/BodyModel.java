@@ -63,7 +63,6 @@ public final class BodyModel implements AutoCloseable {
   private Set<Path> inspected = Set.of();
   private ByteString lastBytes = ByteString.EMPTY;
   private String guessedType = "";
-  private boolean pasteRefused;
   private boolean showing;
   private boolean writing;
 
@@ -173,18 +172,6 @@ public final class BodyModel implements AutoCloseable {
   /** How many bytes the digits of {@link Kind#BINARY} make, as far as they are right. */
   int bytes() {
     return lastBytes.size();
-  }
-
-  /** A text was too long to be taken in. */
-  void refusePaste() {
-    pasteRefused = true;
-    check();
-    pasteRefused = false;
-  }
-
-  /** Indents what is written for {@link Kind#JSON}; does nothing where it is no JSON. */
-  public void format() {
-    JsonText.pretty(json.get()).ifPresent(json::set);
   }
 
   /** Files were dropped: they become parts where parts are written, else the first is the body. */
@@ -360,10 +347,7 @@ public final class BodyModel implements AutoCloseable {
     inspect();
     fileFacts.set(inspection.of(path(file.get())));
     problem.set(
-        pasteRefused
-            ? Optional.of(BodyProblem.tooLong())
-            : BodyProblem.of(
-                this, Objects.requireNonNullElse(contentType.get(), ""), inspection::of));
+        BodyProblem.of(this, Objects.requireNonNullElse(contentType.get(), ""), inspection::of));
   }
 
   private void inspect() {

@@ -2,6 +2,8 @@ package io.fairlead.ui.call;
 
 import io.fairlead.calls.CallBody;
 import io.fairlead.ui.control.Figures;
+import io.fairlead.ui.control.code.Language;
+import io.fairlead.ui.control.code.TextFormat;
 import io.fairlead.ui.fx.Texts;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,13 +53,11 @@ public record BodyProblem(String text, boolean blocks) {
     if (text.length() > LONGEST_CHECKED) {
       return ofLength(text);
     }
-    return JsonText.mistake(text)
-        .map(
-            mistake ->
-                new BodyProblem(
-                    Texts.of(
-                        "request.bad-json", mistake.line(), mistake.column(), mistake.reason()),
-                    false));
+    return TextFormat.format(Language.JSON, text)
+            instanceof TextFormat.Result.Broken(String message, int line, int column)
+        ? Optional.of(
+            new BodyProblem(Texts.of("request.bad-json", line, column, message), false))
+        : Optional.empty();
   }
 
   private static Optional<BodyProblem> ofPart(CallBody.Part part, Function<Path, FileFacts> facts) {

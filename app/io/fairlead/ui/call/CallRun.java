@@ -18,20 +18,19 @@ final class CallRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CallRun.class);
 
   private final GatewaySession session;
-  private final Scope scope;
   private final Spool spool = new Spool();
 
-  CallRun(GatewaySession session, Scope scope) {
+  CallRun(GatewaySession session) {
     this.session = session;
-    this.scope = scope;
   }
 
   /**
    * Sends and waits; blocks.
    *
+   * @param scope closing it stops the call
    * @param progress hears, on this thread, of the answer while it comes
    */
-  ResponseModel send(CallSpec spec, Consumer<ResponseModel> progress) {
+  ResponseModel send(CallSpec spec, Scope scope, Consumer<ResponseModel> progress) {
     return Answers.of(session.call(spec, new Reception(spool, new Ear(progress)), scope));
   }
 

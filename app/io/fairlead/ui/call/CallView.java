@@ -25,7 +25,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.controlsfx.control.SearchableComboBox;
 
@@ -41,6 +43,7 @@ public final class CallView {
   private final HeaderRows headerRows = new HeaderRows("call-header");
   private final QueryRows queryRows = new QueryRows("call-param");
   private final ResponseView response;
+  private final NoWayBackBar noWayBack;
   @FXML private StackPane functionPlace;
   @FXML private ComboBox<String> method;
   @FXML private TextField path;
@@ -66,7 +69,8 @@ public final class CallView {
   /** A view of that call. */
   public CallView(CallViewModel model) {
     this.model = model;
-    this.bodyEditor = new BodyEditor(model.door());
+    this.bodyEditor = new BodyEditor(model.worker(), model.door());
+    this.noWayBack = new NoWayBackBar(model.responseProperty(), model::queueWithoutResult);
     this.response = new ResponseView("response", model.worker(), model.door());
     this.root = FxmlFile.load(this);
     listenToKeys();
@@ -75,6 +79,11 @@ public final class CallView {
   /** What the tab shows. */
   public Parent root() {
     return root;
+  }
+
+  /** Hears that the operator wants to say where callbacks of this gateway are received. */
+  public void onSetAddress(Runnable ask) {
+    noWayBack.onSetAddress(ask);
   }
 
   /** Puts the keyboard where a call begins. */
@@ -143,7 +152,8 @@ public final class CallView {
     queryPlace.setContent(queryRows);
     queryRows.queryProperty().bindBidirectional(draft.queryProperty());
     bindOptions(draft);
-    split.getItems().add(response.node());
+    VBox.setVgrow(response.node(), Priority.ALWAYS);
+    split.getItems().add(new VBox(noWayBack, response.node()));
     split.setDividerPositions(0.42);
     model.responseProperty().addListener((observable, before, now) -> response.show(now));
   }

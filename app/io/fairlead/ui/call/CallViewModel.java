@@ -15,6 +15,7 @@ import io.fairlead.ui.fx.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -126,18 +127,44 @@ public final class CallViewModel implements AutoCloseable {
 
   /** Sends what is written; on the FX thread, returns at once. */
   public void send() {
+    begin(
+        (session, called) -> {
+          CallSpec spec = draft.toSpec(called);
+          return spec.mode() == CallSpec.Mode.ASYNC
+              ? began -> queue(session, spec, began)
+              : wait(session, spec);
+        });
+  }
+
+  /** Puts what is written on the queue, though its result cannot come back. */
+  public void queueWithoutResult() {
+    begin(
+        (session, called) -> {
+          CallSpec spec = draft.written(called).withMethod("POST").withMode(CallSpec.Mode.ASYNC);
+          return began -> queueWithoutResult(session, spec, began);
+        });
+  }
+
+  private Function<Scope, Sent> wait(GatewaySession session, CallSpec spec) {
+    CallRun run = new CallRun(session);
+    show(run);
+    return began -> new Sent(run.send(spec, began, progress -> receiving(progress, began)));
+  }
+
+  /** Has a call sent by what is made of it here, on the FX thread, and run elsewhere. */
+  private void begin(BiFunction<GatewaySession, FunctionRef, Function<Scope, Sent>> prepare) {
     Optional<GatewaySession> session = session();
     if (busy.get() || function.get().isEmpty() || session.isEmpty()) {
       return;
     }
-    CallSpec spec = draft.toSpec(function.get().get());
-    Scope began = new Scope("call-" + spec.function().name());
-    CallRun run = new CallRun(session.get(), began);
+    FunctionRef called = function.get().get();
     awaited = "";
     response.set(ResponseModel.of(ResponseModel.Phase.SENDING, ""));
-    show(run);
+    show(null);
+    Function<Scope, Sent> send = prepare.apply(session.get(), called);
+    Scope began = new Scope("call-" + called.name());
     sending = began;
-    began.run(() -> finish(send(session.get(), spec, run, began), began));
+    began.run(() -> finish(caught(session.get(), called, send, began), began));
   }
 
   /** The former answer is not shown any more, so its bytes can go. */
@@ -175,15 +202,13 @@ public final class CallViewModel implements AutoCloseable {
     }
   }
 
-  private Sent send(GatewaySession session, CallSpec spec, CallRun run, Scope began) {
+  private static Sent caught(
+      GatewaySession session, FunctionRef called, Function<Scope, Sent> send, Scope began) {
     try {
-      return spec.mode() == CallSpec.Mode.ASYNC
-          ? queue(session, spec, began)
-          : new Sent(run.send(spec, progress -> receiving(progress, began)));
+      return send.apply(began);
     } catch (RuntimeException e) {
       // A defect must not leave the editor waiting for an answer that will not come.
-      Failure bug =
-          new Failure.Bug("Call " + spec.function().name(), session.connection().shownUrl(), e);
+      Failure bug = new Failure.Bug("Call " + called.name(), session.connection().shownUrl(), e);
       return new Sent(ResponseModel.failed(bug, Trace.NONE));
     }
   }
@@ -222,6 +247,17 @@ public final class CallViewModel implements AutoCloseable {
                   ResponseModel.Phase.QUEUED, Texts.of("call.queued", ticket.callId())),
               ticket.callId());
       case Outcome.Failed<AsyncInbox.Ticket>(Failure failure) ->
+          new Sent(ResponseModel.failed(failure, Trace.NONE));
+    };
+  }
+
+  private static Sent queueWithoutResult(GatewaySession session, CallSpec spec, Scope began) {
+    return switch (session.callLaterWithoutResult(spec, began)) {
+      case Outcome.Ok<String>(String callId) ->
+          new Sent(
+              ResponseModel.of(
+                  ResponseModel.Phase.FAILED, Texts.of("call.queued-without-result", callId)));
+      case Outcome.Failed<String>(Failure failure) ->
           new Sent(ResponseModel.failed(failure, Trace.NONE));
     };
   }

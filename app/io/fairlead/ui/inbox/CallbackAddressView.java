@@ -39,7 +39,9 @@ public final class CallbackAddressView {
   @FXML private TextField forwardedPort;
   @FXML private Label preview;
   @FXML private Label problem;
+  @FXML private Label note;
   @FXML private ComboBox<FunctionRef> function;
+  @FXML private TextField wait;
   @FXML private Button test;
   @FXML private Button stopTest;
   @FXML private Label consent;
@@ -83,7 +85,8 @@ public final class CallbackAddressView {
     offerPlaces(model.placesProperty().get());
     showWhenSaid(preview, model.previewProperty());
     showWhenSaid(problem, model.problemProperty());
-    save.disableProperty().bind(model.validProperty().not());
+    showWhenSaid(note, model.noteProperty());
+    save.disableProperty().bind(model.validProperty().and(model.readyProperty()).not());
     testing();
   }
 
@@ -101,6 +104,8 @@ public final class CallbackAddressView {
               }
             });
     offerFunctions();
+    wait.textProperty().bindBidirectional(model.waitProperty());
+    model.waitProperty().addListener((o, before, now) -> showTest());
     model.functionProperty().addListener((o, before, now) -> showTest());
     model.validProperty().addListener((o, before, now) -> showTest());
     model.test().stateProperty().addListener((o, before, now) -> showTest());
@@ -109,6 +114,7 @@ public final class CallbackAddressView {
 
   private void way(RadioButton button, Way way) {
     button.setToggleGroup(ways);
+    button.disableProperty().bind(model.readyProperty().not());
     button.setOnAction(event -> model.wayProperty().set(way));
   }
 
@@ -139,11 +145,12 @@ public final class CallbackAddressView {
   private void showTest() {
     ReachabilityTest.State now = model.test().stateProperty().get();
     Optional<FunctionRef> chosen = model.functionProperty().get();
-    consent.setText(
-        chosen
-            .map(one -> Texts.of("callback.consent", one.qualifiedName()))
-            .orElseGet(() -> Texts.of("callback.choose-function")));
-    test.setDisable(chosen.isEmpty() || !model.validProperty().get() || now.isRunning());
+    consent.setText(consent(chosen));
+    test.setDisable(
+        chosen.isEmpty()
+            || model.patience().isEmpty()
+            || !model.validProperty().get()
+            || now.isRunning());
     showWhen(stopTest, now.isRunning());
     result.setText(now.text());
     showWhen(result, !now.text().isEmpty());
@@ -156,6 +163,15 @@ public final class CallbackAddressView {
     }
     ideas.setText(Texts.of("callback.ideas"));
     showWhen(ideas, now.phase() == ReachabilityTest.Phase.UNREACHED);
+  }
+
+  private String consent(Optional<FunctionRef> chosen) {
+    if (model.patience().isEmpty()) {
+      return Texts.of("callback.bad-wait");
+    }
+    return chosen
+        .map(one -> Texts.of("callback.consent", one.qualifiedName()))
+        .orElseGet(() -> Texts.of("callback.choose-function"));
   }
 
   private static void showWhenSaid(Label label, ObservableStringValue text) {

@@ -14,6 +14,7 @@ import io.fairlead.session.Workbench;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -71,10 +72,14 @@ public final class CallbackAddressViewModel implements AutoCloseable {
   private final StringProperty port = new SimpleStringProperty(PORT);
   private final ObjectProperty<Optional<FunctionRef>> function =
       new SimpleObjectProperty<>(Optional.empty());
+  private final StringProperty wait =
+      new SimpleStringProperty(String.valueOf(ReachabilityTest.PATIENCE.toSeconds()));
   private final ReadOnlyObjectWrapper<List<String>> places = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper preview = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyBooleanWrapper ready = new ReadOnlyBooleanWrapper();
 
   /**
    * The address of a gateway of the workbench.
@@ -156,6 +161,11 @@ public final class CallbackAddressViewModel implements AutoCloseable {
     return problem.getReadOnlyProperty();
   }
 
+  /** What the operator should know of how addresses are kept; empty while all is well. */
+  public ReadOnlyStringProperty noteProperty() {
+    return note.getReadOnlyProperty();
+  }
+
   /** Under which URL callbacks will come. */
   public ReadOnlyStringProperty previewProperty() {
     return preview.getReadOnlyProperty();
@@ -164,6 +174,11 @@ public final class CallbackAddressViewModel implements AutoCloseable {
   /** Whether what is typed can be used. */
   public ReadOnlyBooleanProperty validProperty() {
     return valid.getReadOnlyProperty();
+  }
+
+  /** Whether what holds for the gateway is shown: what is entered before would be lost. */
+  public ReadOnlyBooleanProperty readyProperty() {
+    return ready.getReadOnlyProperty();
   }
 
   /** The functions that can be called for the test. */
@@ -176,6 +191,19 @@ public final class CallbackAddressViewModel implements AutoCloseable {
   /** The function that the test calls; none until the operator has chosen. */
   public ObjectProperty<Optional<FunctionRef>> functionProperty() {
     return function;
+  }
+
+  /** How many seconds the test waits for the callback: 1 to 600. */
+  public StringProperty waitProperty() {
+    return wait;
+  }
+
+  /** How long the test waits; empty where that is no number of seconds. */
+  Optional<Duration> patience() {
+    String typed = wait.get().strip();
+    return typed.matches("[1-9][0-9]{0,2}") && Integer.parseInt(typed) <= 600
+        ? Optional.of(Duration.ofSeconds(Integer.parseInt(typed)))
+        : Optional.empty();
   }
 
   /** The test with one call. */
@@ -194,13 +222,20 @@ public final class CallbackAddressViewModel implements AutoCloseable {
   /** Shows what holds for the chosen gateway. */
   private void load() {
     test.cancel();
+    ready.set(false);
     function.set(Optional.empty());
     Optional<Connection> of = connection();
     scope.run(
         () -> {
           List<String> found = addresses.get().stream().map(InetAddress::getHostAddress).toList();
           Optional<CallbackAddress> chosen = of.flatMap(one -> book.chosenFor(one.url()));
-          door.post(this, () -> show(found, chosen));
+          String said = book.note();
+          door.post(
+              this,
+              () -> {
+                note.set(said);
+                show(found, chosen);
+              });
         });
   }
 
@@ -214,6 +249,7 @@ public final class CallbackAddressViewModel implements AutoCloseable {
       way.set(near ? Way.LOOPBACK : Way.DIRECT);
     }
     check();
+    ready.set(true);
   }
 
   private void show(CallbackAddress address) {
@@ -296,8 +332,11 @@ public final class CallbackAddressViewModel implements AutoCloseable {
   public void tryOut() {
     Optional<GatewaySession> on = session();
     Optional<FunctionRef> called = function.get();
-    if (on.isPresent() && called.isPresent()) {
-      typed().toOptional().ifPresent(address -> test.start(on.get(), called.get(), address));
+    Optional<Duration> patience = patience();
+    if (on.isPresent() && called.isPresent() && patience.isPresent()) {
+      typed()
+          .toOptional()
+          .ifPresent(address -> test.start(on.get(), called.get(), address, patience.get()));
     }
   }
 

@@ -64,8 +64,8 @@ public final class InboxTable implements AutoCloseable {
     none.getStyleClass().add("caption");
     table.setPlaceholder(none);
     addState();
-    text(Texts.of("inbox.function"), 150, call -> call.function().qualifiedName());
-    text(Texts.of("inbox.gateway"), 90, AsyncCall::gateway);
+    text(Texts.of("inbox.function"), 170, call -> call.function().qualifiedName());
+    text(Texts.of("inbox.gateway"), 80, AsyncCall::gateway);
     figure(Texts.of("inbox.status"), 60, InboxTable::status, byNumber(InboxTable::statusCode));
     figure(
         Texts.of("inbox.duration"),
@@ -73,13 +73,13 @@ public final class InboxTable implements AutoCloseable {
         InboxTable::duration,
         byNumber(InboxTable::durationSeconds));
     figure(
-        Texts.of("inbox.queue-wait"), 84, InboxTable::queueWait, byNumber(InboxTable::waitNanos));
+        Texts.of("inbox.queue-wait"), 92, InboxTable::queueWait, byNumber(InboxTable::waitNanos));
     text(
         Texts.of("inbox.queued"),
         76,
         call -> TIME.format(call.registeredAt()),
         Comparator.comparing(AsyncCall::registeredAt));
-    text(Texts.of("inbox.call-id"), 250, AsyncCall::callId);
+    text(Texts.of("inbox.call-id"), 100, AsyncCall::callId);
   }
 
   /** What the tool window shows. */
@@ -152,8 +152,8 @@ public final class InboxTable implements AutoCloseable {
             Texts.of("inbox.state"),
             call -> call,
             Comparator.comparing(call -> CallSign.of(call).text()));
-    column.setPrefWidth(190);
-    column.setMinWidth(120);
+    column.setPrefWidth(180);
+    column.setMinWidth(150);
     column.setCellFactory(view -> new StateCell());
   }
 
@@ -165,7 +165,7 @@ public final class InboxTable implements AutoCloseable {
       String title, double width, Function<AsyncCall, String> text, Comparator<AsyncCall> order) {
     TableColumn<AsyncCall, String> column = rows.addColumn(title, text, order);
     column.setPrefWidth(width);
-    column.setMinWidth(Math.min(width, 76));
+    column.setMinWidth(Math.min(width, 100) - 24);
     return column;
   }
 

@@ -70,7 +70,7 @@ public final class InboxView {
     VBox.setVgrow(response.node(), Priority.ALWAYS);
     VBox detail = new VBox(notes, response.node());
     SplitPane split = new SplitPane(table.node(), detail);
-    split.setDividerPositions(0.6);
+    split.setDividerPositions(0.66);
     pane.setContent(split);
     place.getChildren().setAll(pane);
     tally.setTooltip(new Tooltip());

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReachabilityTest implements AutoCloseable {
 
-  /** How long the callback is waited for. */
+  /** How long the callback is waited for, unless the operator says otherwise. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Duration TICK = Duration.ofSeconds(1);
@@ -63,7 +63,6 @@ public final class ReachabilityTest implements AutoCloseable {
   private final Door door;
   private final Clock clock;
   private final Timer timer;
-  private final Duration patience;
   private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(IDLE);
   private final Scope.Registration subscription;
   private @Nullable Run run;
@@ -72,12 +71,14 @@ public final class ReachabilityTest implements AutoCloseable {
   private static final class Run {
     private final Scope scope = new Scope("reachability");
     private final CallbackAddress address;
+    private final Duration patience;
     private Optional<String> callId = Optional.empty();
     private Instant deadline = Instant.MAX;
     private Timer.Appointment tick = () -> {};
 
-    Run(CallbackAddress address) {
+    Run(CallbackAddress address, Duration patience) {
       this.address = address;
+      this.patience = patience;
     }
 
     void end() {
@@ -86,19 +87,12 @@ public final class ReachabilityTest implements AutoCloseable {
     }
   }
 
-  /** A test that was not begun; it waits half a minute. */
-  public ReachabilityTest(AsyncInbox inbox, Door door, Clock clock, Timer timer) {
-    this(inbox, door, clock, timer, PATIENCE);
-  }
-
   /** A test that was not begun. */
-  public ReachabilityTest(
-      AsyncInbox inbox, Door door, Clock clock, Timer timer, Duration patience) {
+  public ReachabilityTest(AsyncInbox inbox, Door door, Clock clock, Timer timer) {
     this.inbox = inbox;
     this.door = door;
     this.clock = clock;
     this.timer = timer;
-    this.patience = patience;
     this.subscription = inbox.onChange(() -> door.post(this, this::look));
   }
 
@@ -107,12 +101,17 @@ public final class ReachabilityTest implements AutoCloseable {
     return state.getReadOnlyProperty();
   }
 
-  /** Calls the function once, asynchronously, with an empty body. */
-  void start(GatewaySession session, FunctionRef function, CallbackAddress address) {
+  /**
+   * Calls the function once, asynchronously, with an empty body.
+   *
+   * @param patience how long its callback is waited for
+   */
+  void start(
+      GatewaySession session, FunctionRef function, CallbackAddress address, Duration patience) {
     if (state.get().isRunning()) {
       return;
     }
-    Run begun = new Run(address);
+    Run begun = new Run(address, patience);
     run = begun;
     state.set(new State(Phase.SENDING, 0, Texts.of("callback.sending", function.name())));
     CallSpec spec = CallSpec.of(function).withMode(CallSpec.Mode.ASYNC);
@@ -132,7 +131,7 @@ public final class ReachabilityTest implements AutoCloseable {
     switch (outcome) {
       case Outcome.Ok<AsyncInbox.Ticket>(AsyncInbox.Ticket ticket) -> {
         begun.callId = Optional.of(ticket.callId());
-        begun.deadline = clock.instant().plus(patience);
+        begun.deadline = clock.instant().plus(begun.patience);
         wait(begun);
         look();
       }
@@ -147,7 +146,7 @@ public final class ReachabilityTest implements AutoCloseable {
     if (left.isNegative() || left.isZero()) {
       finish(
           Phase.UNREACHED,
-          Texts.of("callback.unreached", patience.toSeconds(), begun.address.shown()));
+          Texts.of("callback.unreached", begun.patience.toSeconds(), begun.address.shown()));
       return;
     }
     long seconds = left.plusMillis(999).toSeconds();

@@ -35,6 +35,7 @@ import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
@@ -127,9 +128,10 @@ public final class Screens {
     CallViewModel call =
         new CallViewModel(session, function, new InboxLink(workbench.inbox()), books.get(), door);
     LogsViewModel logs = new LogsViewModel(session, function, door, timer);
+    CallView callView = new CallView(call);
+    callView.onSetAddress(() -> navigator.askCallbackAddress(Optional.of(function.gateway())));
     FunctionEditorView view =
-        new FunctionEditorView(
-            model, new CallView(call), new LogsView(logs), logs, navigator, clock);
+        new FunctionEditorView(model, callView, new LogsView(logs), logs, navigator, clock);
     Editor editor =
         new Editor(
             function,
@@ -145,12 +147,15 @@ public final class Screens {
     return new FunctionScreen(view, editor);
   }
 
-  Editor callEditor(int number) {
+  Editor callEditor(int number, Navigator navigator) {
     CallViewModel model =
         new CallViewModel(workbench::session, new InboxLink(workbench.inbox()), books.get(), door);
     FunctionChoices choices = new FunctionChoices(workbench, door);
     CallView view = new CallView(model);
     view.offerFunctions(choices);
+    view.onSetAddress(
+        () ->
+            navigator.askCallbackAddress(model.functionProperty().get().map(FunctionRef::gateway)));
     return new Editor(
         new NewCall(number),
         model

@@ -243,7 +243,7 @@ public final class ShellView implements Navigator {
   /** Opens a call that belongs to no function yet. */
   void openNewCall() {
     int number = ++newCalls;
-    docks.openEditor(new Screens.NewCall(number), () -> screens.callEditor(number));
+    docks.openEditor(new Screens.NewCall(number), () -> screens.callEditor(number, this));
   }
 
   @Override

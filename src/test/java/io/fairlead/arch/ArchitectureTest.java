@@ -216,8 +216,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void reusableControlsSeeTheModelAndTheDoorOnly() {
-    sees("ui.control", "ui.fx", "model");
+  void reusableControlsSeeTheModelBytesAndTheDoorOnly() {
+    sees("ui.control", "ui.fx", "files", "model");
   }
 
   @Test

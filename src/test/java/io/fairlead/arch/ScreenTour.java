@@ -14,6 +14,7 @@ import io.fairlead.session.Connection;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.support.Await;
 import io.fairlead.support.FxRuntime;
+import io.fairlead.ui.control.code.CodeEditor;
 import io.fairlead.ui.fx.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -152,7 +153,7 @@ final class ScreenTour {
     look();
     onFx(() -> console.shell().openCall(function));
     look();
-    onFx(() -> ((TextInputControl) find("call-body")).setText("{}"));
+    onFx(() -> ((CodeEditor) find("call-body")).setText("{}"));
     press("call-send");
     until("the answer", () -> isShown("response-body"));
     look();

@@ -27,8 +27,14 @@ import java.util.stream.Stream;
  */
 final class InboxBench implements Benchmark {
 
-  private static final int CALLS = 1_000;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final int calls;
+
+  /** With that many calls pending, and as many paired. */
+  InboxBench(int calls) {
+    this.calls = calls;
+  }
 
   @Override
   public String group() {
@@ -51,30 +57,40 @@ final class InboxBench implements Benchmark {
               warm.count());
       return List.of(
           new Measurement(
-              "slowest of 1,000 pending calls paired", samples.maximum(), "ms", 20, true, how),
+              String.format(Locale.ROOT, "slowest of %,d pending calls paired", calls),
+              samples.maximum(),
+              "ms",
+              20,
+              true,
+              how),
           new Measurement(
-              "1,000 pending calls paired, median", samples.median(), "ms", 20, true, how));
+              String.format(Locale.ROOT, "%,d pending calls paired, median", calls),
+              samples.median(),
+              "ms",
+              20,
+              true,
+              how));
     } finally {
       delete(folder);
     }
   }
 
-  private static Samples pairAll(AsyncInbox inbox) throws IOException {
+  private Samples pairAll(AsyncInbox inbox) throws IOException {
     List<Ticket> tickets = new ArrayList<>();
     FunctionRef function = new FunctionRef(new GatewayId("bench"), "openfaas-fn", "echo");
-    for (int i = 0; i < CALLS; i++) {
+    for (int i = 0; i < calls; i++) {
       Ticket ticket = inbox.register(function).toOptional().orElseThrow();
       inbox.accepted(ticket.callId(), null);
       tickets.add(ticket);
     }
     Collections.shuffle(tickets, new Random(7));
     Samples samples = new Samples();
-    for (int i = 0; i < CALLS; i++) {
+    for (int i = 0; i < calls; i++) {
       samples.add(pair(inbox, tickets.get(i)));
       // Each finds the same crowd: what was paired is replaced by a call that nobody answers.
       tickets.add(inbox.register(function).toOptional().orElseThrow());
     }
-    tickets.subList(CALLS, tickets.size()).forEach(ticket -> inbox.stopWaiting(ticket.callId()));
+    tickets.subList(calls, tickets.size()).forEach(ticket -> inbox.stopWaiting(ticket.callId()));
     inbox.clearFinished();
     return samples;
   }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import io.fairlead.ui.control.code.BytesViewer;
+import io.fairlead.ui.control.code.CodeEditor;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
@@ -20,6 +22,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.robot.Robot;
+import org.fxmisc.richtext.CodeArea;
 
 /**
  * Somebody at the window, with mouse and keyboard: what is pressed and typed goes through the
@@ -138,8 +141,18 @@ public final class Operator {
     return switch (node) {
       case Labeled labeled -> labeled.getText();
       case TextInputControl field -> field.getText();
+      case CodeEditor editor -> editor.getText();
+      case BytesViewer viewer -> colouredText(viewer);
       default -> throw new AssertionError(node + " says nothing");
     };
+  }
+
+  /** What a viewer shows in colours; empty until it does. */
+  private static String colouredText(BytesViewer viewer) {
+    return viewer.isHighlighting()
+        && viewer.lookup("#" + viewer.getId() + "-text") instanceof CodeArea area
+        ? area.getText()
+        : "";
   }
 
   /** Clicks a control once it is visible and enabled. */

@@ -183,8 +183,9 @@ class CallViewModelTest {
 
   @Test
   void aCallbackThatComesBeforeTheScreenKnowsOfTheQueueingIsNotLost() {
+    place.door().run(() -> model.draft().asyncProperty().set(true));
     place.door().hold();
-    sendAsync();
+    send();
     place.door().await("the queueing waits for the screen", () -> place.door().held() == 1);
     QueueWorker.deliver(callbackUrl(), 200, "overtaking");
     Await.until("the inbox has it", () -> !place.inbox().isListening());

@@ -4,8 +4,9 @@ import static io.fairlead.support.FxRuntime.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.calls.CallBody;
+import io.fairlead.net.Scope;
 import io.fairlead.model.Header;
-import io.fairlead.support.SameThreadDoor;
+import io.fairlead.ui.fx.FxDoor;
 import io.fairlead.ui.fx.Theme;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -27,20 +28,27 @@ import javafx.scene.layout.StackPane;
 import javax.imageio.ImageIO;
 import okio.ByteString;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Draws every part of the request in light and dark, to {@code target/request}. */
 class RequestPicturesTest {
 
+  private final Scope scope = new Scope("pictures");
   @TempDir private Path folder;
+
+  @AfterEach
+  void endWork() {
+    scope.close();
+  }
 
   @ParameterizedTest
   @EnumSource(Theme.class)
   void drawsEveryPartWithoutClippingAText(Theme theme) throws IOException {
     Path photo = Files.write(folder.resolve("photo.png"), new byte[123_456]);
     for (Map.Entry<String, CallBody> one : bodies(photo).entrySet()) {
-      BodyEditor editor = onFx(() -> new BodyEditor(new SameThreadDoor()));
+      BodyEditor editor = onFx(() -> new BodyEditor(scope::run, new FxDoor()));
       onFx(() -> editor.bodyProperty().set(one.getValue()));
       draw(theme, "body-" + one.getKey(), editor.node());
       onFx(editor::close);
