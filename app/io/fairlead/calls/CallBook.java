@@ -234,8 +234,8 @@ public final class CallBook implements AutoCloseable {
   }
 
   private CallPage page(FunctionRef function) {
-    CallPage.Key key =
-        new CallPage.Key(places.apply(function.gateway()), function.namespace(), function.name());
+    String place = Secrets.withoutPassword(places.apply(function.gateway()));
+    CallPage.Key key = new CallPage.Key(place, function.namespace(), function.name());
     return pages.getOrDefault(key, CallPage.empty(key));
   }
 

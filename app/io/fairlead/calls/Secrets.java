@@ -20,11 +20,24 @@ final class Secrets {
 
   private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/?#\\s]*:[^/?#\\s]*@");
 
+  private static final Pattern PARAMETER_IN_URL =
+      Pattern.compile("[?&]([^=&?#\\s]{1,200})=[^&\\s]");
+
   private Secrets() {}
 
   /** Whether the value of a header, a parameter or a field is one. */
   static boolean isSecret(String name, String value) {
-    return isSecretName(name) || PASSWORD_IN_URL.matcher(value).find();
+    return isSecretName(name)
+        || PASSWORD_IN_URL.matcher(value).find()
+        || PARAMETER_IN_URL
+            .matcher(value)
+            .results()
+            .anyMatch(parameter -> isSecretName(parameter.group(1)));
+  }
+
+  /** A URL without the user and the password that it may have. */
+  static String withoutPassword(String url) {
+    return url.replaceFirst("://[^/?#]*@", "://");
   }
 
   private static boolean isSecretName(String name) {

@@ -2,6 +2,7 @@ package io.fairlead.ui.call;
 
 import io.fairlead.calls.CallBody;
 import io.fairlead.ui.control.KeyValueRows.Pair;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,11 @@ final class BodyDrafts {
     List<CallBody.Part> all = new ArrayList<>(parts);
     all.addAll(more);
     return List.copyOf(all);
+  }
+
+  /** A file as a part, under the name that most forms give it. */
+  static CallBody.Part filePart(Path file) {
+    return new CallBody.Part("file", ContentTypes.ofFile(file), Optional.of(file));
   }
 
   /** Fields as their text is sent. */

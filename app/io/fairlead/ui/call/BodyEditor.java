@@ -38,6 +38,7 @@ public final class BodyEditor implements AutoCloseable {
   private final BodyModel model;
   private final FileQuestion question;
   private final BorderPane root = new BorderPane();
+  private final BodyKinds kinds;
   private final ComboBox<String> contentType = new ComboBox<>();
   private final Label fixedType = new Label();
   private final Button format = new Button(Texts.of("request.format"));
@@ -66,6 +67,7 @@ public final class BodyEditor implements AutoCloseable {
   BodyEditor(BodyModel model, FileQuestion question, Executor worker, Door door) {
     this.model = model;
     this.question = question;
+    kinds = new BodyKinds(model.kindProperty());
     text = new BodyTextArea("call-body", Texts.of("request.text-hint"), worker, door);
     json = new BodyTextArea("call-body-json", Texts.of("request.json-hint"), worker, door);
     binary = new BodyTextArea("call-body-binary", Texts.of("request.hex-hint"), worker, door);
@@ -116,7 +118,17 @@ public final class BodyEditor implements AutoCloseable {
       case TEXT -> text.node().requestFocus();
       case JSON -> json.node().requestFocus();
       case BINARY -> binary.node().requestFocus();
-      case NONE, FORM, MULTIPART, FILE -> root.getTop().requestFocus();
+      case FORM -> focusField(form);
+      case MULTIPART -> focusField(parts);
+      case FILE -> focusField(file);
+      case NONE -> kinds.focus();
+    }
+  }
+
+  private static void focusField(Node editor) {
+    Node field = editor.lookup(".text-field");
+    if (field != null) {
+      field.requestFocus();
     }
   }
 
@@ -174,9 +186,7 @@ public final class BodyEditor implements AutoCloseable {
     buildEncodings();
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    HBox head =
-        new HBox(
-            new BodyKinds(model.kindProperty()), space, encodings, format, fixedType, contentType);
+    HBox head = new HBox(kinds, space, encodings, format, fixedType, contentType);
     head.getStyleClass().add("request-head");
     root.setTop(head);
   }

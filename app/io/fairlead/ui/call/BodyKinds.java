@@ -56,6 +56,13 @@ final class BodyKinds extends HBox {
     getChildren().add(button);
   }
 
+  /** Puts the keyboard on the chosen one. */
+  void focus() {
+    if (group.getSelectedToggle() instanceof ToggleButton button) {
+      button.requestFocus();
+    }
+  }
+
   private void select(BodyModel.Kind kind) {
     ToggleButton button = buttons.get(kind);
     if (button != null) {

@@ -49,9 +49,7 @@ public final class BodyModel implements AutoCloseable {
   private final ObjectProperty<List<CallBody.Field>> fields = new SimpleObjectProperty<>(List.of());
   private final ObjectProperty<List<CallBody.Part>> parts = new SimpleObjectProperty<>(List.of());
   private final StringProperty file = new SimpleStringProperty("");
-  private final StringProperty binary = new SimpleStringProperty("");
-  private final ObjectProperty<BinaryText.Encoding> encoding =
-      new SimpleObjectProperty<>(BinaryText.Encoding.HEX);
+  private final BinaryDraft binary = new BinaryDraft();
   private final StringProperty contentType = new SimpleStringProperty("");
   private final Map<Kind, String> types = new EnumMap<>(Kind.class);
   private final ReadOnlyStringWrapper effectiveType = new ReadOnlyStringWrapper("");
@@ -61,7 +59,6 @@ public final class BodyModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(new FileFacts.Unseen());
   private final FileInspection inspection;
   private Set<Path> inspected = Set.of();
-  private ByteString lastBytes = ByteString.EMPTY;
   private String guessedType = "";
   private boolean showing;
   private boolean writing;
@@ -90,9 +87,9 @@ public final class BodyModel implements AutoCloseable {
           types.put(kind.get(), now);
           edited();
         });
-    encoding.addListener((observable, before, now) -> recode(before, now));
+    binary.encodingProperty().addListener((_, _, _) -> edited());
     file.addListener((observable, before, now) -> guessType(now));
-    for (StringProperty draft : List.of(text, json, file, binary)) {
+    for (StringProperty draft : List.of(text, json, file, binary.textProperty())) {
       draft.addListener((_, _, _) -> edited());
     }
     fields.addListener((_, _, _) -> edited());
@@ -136,12 +133,12 @@ public final class BodyModel implements AutoCloseable {
 
   /** The digits of {@link Kind#BINARY}. */
   public StringProperty binaryProperty() {
-    return binary;
+    return binary.textProperty();
   }
 
   /** How they are written; changed, they are written anew. */
   ObjectProperty<BinaryText.Encoding> encodingProperty() {
-    return encoding;
+    return binary.encodingProperty();
   }
 
   /** The content type of the chosen kind; empty for none. */
@@ -169,9 +166,14 @@ public final class BodyModel implements AutoCloseable {
     return inspection.of(path);
   }
 
+  /** What the digits of {@link Kind#BINARY} stand for. */
+  BinaryText.Reading binaryReading() {
+    return binary.reading();
+  }
+
   /** How many bytes the digits of {@link Kind#BINARY} make, as far as they are right. */
   int bytes() {
-    return lastBytes.size();
+    return binary.bytes().size();
   }
 
   /** Files were dropped: they become parts where parts are written, else the first is the body. */
@@ -180,11 +182,7 @@ public final class BodyModel implements AutoCloseable {
       return;
     }
     if (kind.get() == Kind.MULTIPART) {
-      List<CallBody.Part> more =
-          files.stream()
-              .map(path -> new CallBody.Part("file", ContentTypes.ofFile(path), Optional.of(path)))
-              .toList();
-      parts.set(BodyDrafts.joined(parts.get(), more));
+      parts.set(BodyDrafts.joined(parts.get(), files.stream().map(BodyDrafts::filePart).toList()));
     } else {
       kind.set(Kind.FILE);
       file.set(files.getFirst().toString());
@@ -260,14 +258,6 @@ public final class BodyModel implements AutoCloseable {
     }
   }
 
-  private void recode(BinaryText.Encoding before, BinaryText.Encoding now) {
-    if (!showing
-        && BinaryText.read(binary.get(), before) instanceof BinaryText.Bytes(ByteString bytes)) {
-      binary.set(BinaryText.write(bytes, now));
-    }
-    edited();
-  }
-
   private void guessType(String path) {
     String known = types.getOrDefault(Kind.FILE, "");
     if (showing || path.isBlank() || !known.equals(guessedType)) {
@@ -289,13 +279,7 @@ public final class BodyModel implements AutoCloseable {
       case FORM -> new CallBody.Form(fields.get());
       case MULTIPART -> new CallBody.Multipart(parts.get());
       case FILE -> new CallBody.File(path(file.get()), type);
-      case BINARY -> {
-        if (BinaryText.read(binary.get(), encoding.get())
-            instanceof BinaryText.Bytes(ByteString bytes)) {
-          lastBytes = bytes;
-        }
-        yield new CallBody.Binary(lastBytes, type);
-      }
+      case BINARY -> new CallBody.Binary(binary.bytes(), type);
     };
   }
 
@@ -335,8 +319,7 @@ public final class BodyModel implements AutoCloseable {
       }
       case CallBody.Binary(ByteString bytes, String type) -> {
         kind.set(Kind.BINARY);
-        binary.set(BinaryText.write(bytes, encoding.get()));
-        lastBytes = bytes;
+        binary.show(bytes);
         types.put(Kind.BINARY, type);
       }
     }

@@ -8,6 +8,7 @@ import io.fairlead.ui.fx.Texts;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import okio.ByteString;
 
 /**
  * What is wrong with a body.
@@ -86,8 +87,10 @@ public record BodyProblem(String text, boolean blocks) {
 
   private static Optional<BodyProblem> ofBinary(BodyModel model) {
     boolean hex = model.encodingProperty().get() == BinaryText.Encoding.HEX;
-    return switch (BinaryText.read(model.binaryProperty().get(), model.encodingProperty().get())) {
-      case BinaryText.Bytes _ -> Optional.empty();
+    return switch (model.binaryReading()) {
+      case BinaryText.Bytes(ByteString read) ->
+          // A body of so many bytes was set from outside, and is not shown in digits.
+          read.size() == model.bytes() ? Optional.empty() : Optional.of(tooLong());
       case BinaryText.Wrong(int line, int column, String character) ->
           Optional.of(
               new BodyProblem(

@@ -183,12 +183,12 @@ final class MultipartRows extends VBox {
     }
 
     private void choose(Path file) {
+      CallBody.Part part = BodyDrafts.filePart(file);
+      String kept = name.getText().isBlank() ? part.name() : name.getText();
       asFile.setSelected(true);
       value.setText(file.toString());
       value.end();
-      if (name.getText().isBlank()) {
-        name.setText("file");
-      }
+      name.setText(kept);
     }
 
     private void valueEdited() {

@@ -217,7 +217,7 @@ class BodyModelTest {
   void whatIsNoJsonIsSaidAndCanBeSentAllTheSame() {
     choose(Kind.JSON);
     door.run(() -> model.jsonProperty().set("{\n\"a\": }"));
-    assertThat(problem()).get().asString().startsWith("Not JSON at line 2, column 6");
+    assertThat(problem()).get().asString().startsWith("JSON has a mistake at line 2, column 6");
     assertThat(blocks()).contains(false);
     door.run(() -> model.jsonProperty().set("{\"a\":1}"));
     assertThat(problem()).isEmpty();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.calls.CallBody;
 import io.fairlead.net.Scope;
 import io.fairlead.model.Header;
+import io.fairlead.support.Await;
+import io.fairlead.support.Operator;
 import io.fairlead.ui.fx.FxDoor;
 import io.fairlead.ui.fx.Theme;
 import java.awt.image.BufferedImage;
@@ -22,9 +24,14 @@ import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Popup;
+import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import okio.ByteString;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,11 +57,54 @@ class RequestPicturesTest {
     for (Map.Entry<String, CallBody> one : bodies(photo).entrySet()) {
       BodyEditor editor = onFx(() -> new BodyEditor(scope::run, new FxDoor()));
       onFx(() -> editor.bodyProperty().set(one.getValue()));
+      if (one.getValue() instanceof CallBody.File) {
+        Await.until(
+            "the look at the file",
+            () -> !(onFx(editor.model().fileFactsProperty()::get) instanceof FileFacts.Unseen));
+      }
       draw(theme, "body-" + one.getKey(), editor.node());
       onFx(editor::close);
     }
     draw(theme, "headers", onFx(RequestPicturesTest::headers));
     draw(theme, "query", onFx(RequestPicturesTest::query));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void drawsTheSuggestionsBelowTheirField(Theme theme) throws IOException {
+    HeaderRows rows = onFx(() -> new HeaderRows("call-header"));
+    Stage stage =
+        onFx(
+            () -> {
+              StackPane root = new StackPane(rows);
+              root.getStyleClass().add("editor");
+              Scene scene = new Scene(root, 700, 300);
+              theme.applyTo(scene);
+              Stage shown = new Stage();
+              shown.setScene(scene);
+              shown.show();
+              return shown;
+            });
+    Operator operator = new Operator(onFx(stage::getScene));
+    operator.click("call-header-name-0");
+    operator.type("acc");
+    operator.until("the popup", () -> popup() != null);
+    operator.press(KeyCode.DOWN);
+    Window popup = onFx(RequestPicturesTest::popup);
+    TextField field = operator.see("call-header-name-0", TextField.class);
+    double below =
+        onFx(() -> popup.getY() - field.localToScreen(field.getLayoutBounds()).getMaxY());
+    write(onFx(() -> popup.getScene().snapshot(null)), "suggestions-" + theme);
+    onFx(stage::close);
+    assertThat(below).isBetween(0.0, 6.0);
+  }
+
+  private static Window popup() {
+    return Window.getWindows().stream()
+        .filter(Popup.class::isInstance)
+        .filter(Window::isShowing)
+        .findFirst()
+        .orElse(null);
   }
 
   private static Map<String, CallBody> bodies(Path photo) {
@@ -115,7 +165,11 @@ class RequestPicturesTest {
             });
     WritableImage image = onFx(() -> scene.snapshot(null));
     assertThat(onFx(() -> clipped(part))).as("%s in %s", name, theme).isEmpty();
-    Path file = Path.of("target", "request", name + "-" + theme + ".png");
+    write(image, name + "-" + theme);
+  }
+
+  private static void write(WritableImage image, String name) throws IOException {
+    Path file = Path.of("target", "request", name + ".png");
     Files.createDirectories(file.getParent());
     assertThat(ImageIO.write(copy(image), "png", file.toFile())).isTrue();
   }
