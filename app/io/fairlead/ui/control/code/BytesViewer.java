@@ -6,7 +6,6 @@ import io.fairlead.ui.fx.Recomputation;
 import io.fairlead.ui.fx.Texts;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -35,8 +34,6 @@ public final class BytesViewer extends BorderPane implements Finder.Place {
 
   /** A larger text is shown as rows. */
   public static final int MOST_COLOURED = 512 << 10;
-
-  private static final int MOST_MARKS = 100;
 
   private final Door door;
   private final HighlightedArea area;
@@ -84,7 +81,8 @@ public final class BytesViewer extends BorderPane implements Finder.Place {
     pane.setId(prefix + "-rows");
     pane.setAccessibleText(accessibleText);
     place.getStyleClass().add("code-place");
-    place.getChildren().setAll(pane);
+    place.getChildren().setAll(pane, scrolled);
+    setVisible(scrolled, false);
     setTop(findBar);
     setCenter(place);
     setBottom(strip);
@@ -92,7 +90,7 @@ public final class BytesViewer extends BorderPane implements Finder.Place {
   }
 
   private void listen() {
-    pane.setMarks(this::marks);
+    pane.setMarks((rows, row) -> MatchMarks.of(rows, row, finder.needle(), finder.current()));
     pane.setViewChanged(() -> strip.selected(pane.selection()));
     hex.addListener((o, before, now) -> arrange());
     addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -122,8 +120,7 @@ public final class BytesViewer extends BorderPane implements Finder.Place {
   public void clear() {
     shown = null;
     wanted = null;
-    area.clear();
-    coloured = false;
+    emptyArea();
     pane.show(null);
     finder.lookIn(null, null);
     strip.clear();
@@ -133,13 +130,19 @@ public final class BytesViewer extends BorderPane implements Finder.Place {
   private void show(ShownBytes content) {
     shown = content;
     wanted = null;
-    coloured = false;
-    area.clear();
+    emptyArea();
     strip.clear();
     pane.show(null);
     arrange();
     finder.lookIn(content.bytes(), content.charset());
     indexing.request();
+  }
+
+  private void emptyArea() {
+    if (area.getLength() > 0) {
+      area.clear();
+    }
+    coloured = false;
   }
 
   /** There are more bytes; from any thread, returns at once. */
@@ -237,14 +240,15 @@ public final class BytesViewer extends BorderPane implements Finder.Place {
     }
   }
 
+  /** In the scene first: what is laid out outside of it finds no colours of the theme. */
   private void colour(ShownBytes now, String text) {
+    coloured = true;
+    arrange();
     area.replaceText(text);
     area.setLanguage(now.language());
     area.getUndoManager().forgetHistory();
     area.moveTo(0);
     area.requestFollowCaret();
-    coloured = true;
-    arrange();
   }
 
   private void failed(IOException e) {
@@ -253,10 +257,8 @@ public final class BytesViewer extends BorderPane implements Finder.Place {
 
   private void arrange() {
     boolean focused = area.isFocused() || pane.isFocused();
-    Node node = isHighlighting() ? scrolled : pane;
-    if (!place.getChildren().contains(node)) {
-      place.getChildren().setAll(node);
-    }
+    setVisible(scrolled, isHighlighting());
+    setVisible(pane, !isHighlighting());
     ShownBytes now = shown;
     Rows rows = now == null ? null : hex.get() ? now.hex() : now.text();
     if (!Objects.equals(pane.rows(), rows)) {
@@ -272,6 +274,11 @@ public final class BytesViewer extends BorderPane implements Finder.Place {
     if (wanted != null) {
       jumping.request();
     }
+  }
+
+  private static void setVisible(Node node, boolean visible) {
+    node.setVisible(visible);
+    node.setManaged(visible);
   }
 
   private void pressed(KeyEvent event) {
@@ -295,35 +302,6 @@ public final class BytesViewer extends BorderPane implements Finder.Place {
 
   private void sayMatches(String words) {
     findBar.say(words);
-  }
-
-  private List<RowNode.Mark> marks(Rows rows, Row row) {
-    Needle needle = finder.needle();
-    if (needle == null) {
-      return List.of();
-    }
-    List<RowNode.Mark> marks = new ArrayList<>();
-    byte[] bytes = row.bytes();
-    int at = 0;
-    while (at < bytes.length && marks.size() < MOST_MARKS) {
-      int length = needle.mayBegin(bytes[at]) ? needle.matchAt(bytes, at, bytes.length) : -1;
-      if (length > 0) {
-        marks.add(mark(rows, row, row.from() + at, row.from() + at + length, false));
-        at += length;
-      } else {
-        at += needle.unit();
-      }
-    }
-    Match current = finder.current();
-    long end = row.from() + bytes.length;
-    if (current != null && current.from() < end && current.to() > row.from()) {
-      marks.add(mark(rows, row, current.from(), current.to(), true));
-    }
-    return marks;
-  }
-
-  private static RowNode.Mark mark(Rows rows, Row row, long from, long to, boolean current) {
-    return new RowNode.Mark(rows.columnOf(row, from), rows.columnOf(row, to), current);
   }
 
   @Override

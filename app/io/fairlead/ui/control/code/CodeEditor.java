@@ -7,30 +7,22 @@ import io.fairlead.ui.fx.Texts;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.IndexRange;
-import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.model.TwoDimensional;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * An editor of coloured text: line numbers, indentation, undo. A text with a line of more than
- * 5,000 characters is edited without colours, since one key would take seconds; a text of more than
- * 2,000,000 characters is not pasted, and when a program sets one it is kept and not shown.
+ * 5,000 characters is edited without colours, since one key would take seconds. A text of more than
+ * 2,000,000 characters, or with a line of more than 262,144, is not pasted, and when a program sets
+ * one it is kept and not shown: there a key would take a second even without colours.
  *
  * <p>Tab indents; F6 and Ctrl+Tab move on. FX thread only.
  */
@@ -38,6 +30,9 @@ public final class CodeEditor extends BorderPane {
 
   /** Characters that can be edited. */
   public static final int MOST_CHARACTERS = 2_000_000;
+
+  /** Characters of one line that can be edited. */
+  public static final int MOST_IN_LINE = 256 << 10;
 
   /** A plain text goes back to colours when its lines are shorter than this. */
   private static final int SHORT_LINE = HighlightedArea.LONGEST_LINE - 500;
@@ -47,12 +42,10 @@ public final class CodeEditor extends BorderPane {
   private final PlainArea plain = new PlainArea();
   private final VirtualizedScrollPane<HighlightedArea> scrolled;
   private final StackPane place = new StackPane();
-  private final Label notice = new Label();
-  private final HBox noticeLine;
+  private final NoticeLine notice;
   private final EditorText text = new EditorText(this, this::shown, this::show);
   private final ObjectProperty<Language> language = new SimpleObjectProperty<>(Language.TEXT);
   private final StringProperty promptText = new SimpleStringProperty("");
-  private final ReadOnlyStringWrapper noticeText = new ReadOnlyStringWrapper("");
   private final Recomputation formatting;
   private @Nullable String held;
   private @Nullable String cached = "";
@@ -73,13 +66,14 @@ public final class CodeEditor extends BorderPane {
     this.area = new HighlightedArea(worker, door);
     this.scrolled = new VirtualizedScrollPane<>(area);
     this.formatting = new Recomputation(worker, this::formatNewest);
-    this.noticeLine = noticeLine(id);
+    this.notice = new NoticeLine(id);
     setId(id);
     getStyleClass().add("code-editor");
     getStylesheets().add(CodeSheet.url());
     place.getStyleClass().add("code-place");
     place.getChildren().setAll(scrolled);
     setCenter(place);
+    setBottom(notice);
     for (Node one : new Node[] {area, plain}) {
       one.setId(id + "-text");
     }
@@ -95,7 +89,7 @@ public final class CodeEditor extends BorderPane {
   private void listen() {
     EditorKeys.install(area);
     area.setPasting(pasted -> intercepts(pasted, area.getSelection(), area.getLength()));
-    plain.setPasting(pasted -> refuses(pasted.length(), plain.getSelection(), plain.getLength()));
+    plain.setPasting(pasted -> refuses(pasted, plain.getSelection(), plain.getLength()));
     area.plainTextChanges()
         .subscribe(
             change -> {
@@ -115,24 +109,6 @@ public final class CodeEditor extends BorderPane {
                 door.post(plain, this::returnIfShort);
               }
             });
-  }
-
-  private HBox noticeLine(String id) {
-    notice.setId(id + "-notice");
-    notice.textProperty().bind(noticeText);
-    notice.setMinWidth(0);
-    Button close = new Button(Texts.of("code.close-notice"), new FontIcon(Feather.X));
-    close.setId(id + "-notice-close");
-    close.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-    close.getStyleClass().addAll("button-icon", "flat");
-    close.setOnAction(event -> say(""));
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox line = new HBox(notice, gap, close);
-    line.getStyleClass().add("code-notice");
-    line.setVisible(false);
-    line.setManaged(false);
-    return line;
   }
 
   /** The text, with line feeds alone; may be bound in both directions. */
@@ -162,7 +138,7 @@ public final class CodeEditor extends BorderPane {
 
   /** What it says below the text: why a format or a paste was refused; empty without. */
   public ReadOnlyStringProperty noticeProperty() {
-    return noticeText.getReadOnlyProperty();
+    return notice.words();
   }
 
   /** Whether colours are shown, or the plain area that takes long lines. */
@@ -222,7 +198,7 @@ public final class CodeEditor extends BorderPane {
 
   private void formatted(TextFormat.Result result) {
     switch (result) {
-      case TextFormat.Result.Formatted(String now) when now.length() > MOST_CHARACTERS ->
+      case TextFormat.Result.Formatted(String now) when isTooLong(now) ->
           say(Texts.of("code.format-too-long", Figures.bytes(now.length())));
       case TextFormat.Result.Formatted(String now) -> {
         say("");
@@ -249,11 +225,7 @@ public final class CodeEditor extends BorderPane {
   }
 
   private void say(String words) {
-    noticeText.set(words);
-    notice.getStyleClass().remove("bad");
-    noticeLine.setVisible(!words.isEmpty());
-    noticeLine.setManaged(!words.isEmpty());
-    setBottom(words.isEmpty() ? null : noticeLine);
+    notice.say(words, held == null);
   }
 
   private String shown() {
@@ -267,7 +239,7 @@ public final class CodeEditor extends BorderPane {
 
   private void edited() {
     cached = null;
-    if (held == null && !noticeText.get().isEmpty()) {
+    if (held == null && notice.isVisible()) {
       say("");
     }
     text.edited();
@@ -275,7 +247,7 @@ public final class CodeEditor extends BorderPane {
 
   private void show(String value) {
     String lines = value.indexOf('\r') < 0 ? value : value.replaceAll("\r\n?", "\n");
-    held = lines.length() > MOST_CHARACTERS ? lines : null;
+    held = isTooLong(lines) ? lines : null;
     cached = lines;
     switching = true;
     try {
@@ -291,11 +263,11 @@ public final class CodeEditor extends BorderPane {
       } else {
         plain.clear();
         say("");
+        put(scrolled);
         area.replaceText(lines);
         area.getUndoManager().forgetHistory();
         area.moveTo(0);
         area.requestFollowCaret();
-        put(scrolled);
       }
     } finally {
       switching = false;
@@ -303,8 +275,15 @@ public final class CodeEditor extends BorderPane {
     text.edited();
   }
 
+  private static boolean isTooLong(String text) {
+    return text.length() > MOST_CHARACTERS || HighlightedArea.hasLineOver(text, MOST_IN_LINE);
+  }
+
   private void empty() {
-    area.clear();
+    if (area.getLength() > 0) {
+      put(scrolled);
+      area.clear();
+    }
     area.getUndoManager().forgetHistory();
     plain.clear();
   }
@@ -317,7 +296,7 @@ public final class CodeEditor extends BorderPane {
 
   /** What is pasted is looked at before the area takes it: its layout could take minutes. */
   private boolean intercepts(String pasted, IndexRange selection, int length) {
-    if (refuses(pasted.length(), selection, length)) {
+    if (refuses(pasted, selection, length)) {
       return true;
     }
     if (!HighlightedArea.hasLineOver(pasted, HighlightedArea.LONGEST_LINE)) {
@@ -328,12 +307,18 @@ public final class CodeEditor extends BorderPane {
     return true;
   }
 
-  private boolean refuses(int pasted, IndexRange selection, int length) {
-    boolean refused = (long) length - selection.getLength() + pasted > MOST_CHARACTERS;
-    if (refused) {
-      say(Texts.of("code.paste-too-long", Figures.bytes(pasted), Figures.bytes(MOST_CHARACTERS)));
+  private boolean refuses(String pasted, IndexRange selection, int length) {
+    long whole = (long) length - selection.getLength() + pasted.length();
+    if (whole > MOST_CHARACTERS) {
+      String most = Figures.bytes(MOST_CHARACTERS);
+      say(Texts.of("code.paste-too-long", Figures.bytes(pasted.length()), most));
+      return true;
     }
-    return refused;
+    if (HighlightedArea.hasLineOver(pasted, MOST_IN_LINE)) {
+      say(Texts.of("code.paste-line-too-long", Figures.bytes(MOST_IN_LINE)));
+      return true;
+    }
+    return false;
   }
 
   /** Before anything is laid out: one layout of a long line can take seconds. */
@@ -376,11 +361,11 @@ public final class CodeEditor extends BorderPane {
     boolean focused = plain.isFocused();
     switching = true;
     try {
+      put(scrolled);
       if (!area.getText().equals(now)) {
         area.replaceText(now);
       }
       area.selectRange(plain.getAnchor(), plain.getCaretPosition());
-      put(scrolled);
       area.requestFollowCaret();
     } finally {
       switching = false;

@@ -41,6 +41,7 @@ public final class EventStreamViewer extends BorderPane {
 
   private static final long MOST_CHARACTERS = 16_000_000;
   private static final int SHOWN_IN_ROW = 400;
+  private static final double TIME_WIDTH = 116;
   private static final double DETAIL_AT = 0.62;
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
@@ -92,7 +93,10 @@ public final class EventStreamViewer extends BorderPane {
     table.setId(prefix + "-table");
     table.setAccessibleText(Texts.of("events.title"));
     table.setPlaceholder(new Label(Texts.of("events.none")));
-    table.getColumns().add(column(Texts.of("events.time"), 110, row -> time.format(row.time())));
+    TableColumn<EventRow, String> at =
+        column(Texts.of("events.time"), TIME_WIDTH, row -> time.format(row.time()));
+    at.setMinWidth(TIME_WIDTH);
+    table.getColumns().add(at);
     table.getColumns().add(column(Texts.of("events.type"), 120, EventRow::event));
     table.getColumns().add(column(Texts.of("events.id"), 90, EventRow::id));
     table.getColumns().add(column(Texts.of("events.data"), 480, row -> oneLine(row.data())));
@@ -234,13 +238,18 @@ public final class EventStreamViewer extends BorderPane {
 
   private void showDetail(String text, Language language) {
     boolean plain = HighlightedArea.hasLineOver(text, HighlightedArea.LONGEST_LINE);
+    if (!plain) {
+      detailPlace.getChildren().setAll(scrolled);
+    }
     detail.replaceText(plain ? "" : text);
     detail.getUndoManager().forgetHistory();
     detail.setLanguage(language);
     detail.moveTo(0);
     detail.requestFollowCaret();
     plainDetail.setText(plain ? text : "");
-    detailPlace.getChildren().setAll(plain ? plainDetail : scrolled);
+    if (plain) {
+      detailPlace.getChildren().setAll(plainDetail);
+    }
   }
 
   private static String oneLine(String data) {

@@ -47,6 +47,8 @@ final class Finder implements FindBar.Listener {
 
   private record Move(Question question, long from, boolean forward, long number) {}
 
+  private static final int MOST_STEPS = 50;
+
   private final Door door;
   private final Recomputation counting;
   private final Recomputation moving;
@@ -61,6 +63,8 @@ final class Finder implements FindBar.Listener {
   private @Nullable Match current;
   private boolean counted;
   private boolean absent;
+  private boolean underWay;
+  private int steps;
 
   Finder(Executor worker, Door door, Place place, Consumer<String> say) {
     this.door = door;
@@ -112,6 +116,8 @@ final class Finder implements FindBar.Listener {
     counted = false;
     absent = false;
     current = null;
+    underWay = false;
+    steps = 0;
     if (question.isEmpty()) {
       absent = !text.isEmpty();
       place.show(null);
@@ -123,6 +129,15 @@ final class Finder implements FindBar.Listener {
 
   @Override
   public void move(boolean forward) {
+    if (underWay) {
+      // Who presses faster than a search runs gets as many steps, one after the other.
+      steps = Math.clamp(steps + (forward ? 1L : -1L), -MOST_STEPS, MOST_STEPS);
+      return;
+    }
+    step(forward);
+  }
+
+  private void step(boolean forward) {
     Match at = current;
     long from = at == null ? place.start() : forward ? at.to() : at.from();
     moveFrom(from, forward);
@@ -131,6 +146,7 @@ final class Finder implements FindBar.Listener {
   private void moveFrom(long from, boolean forward) {
     if (!question.isEmpty()) {
       move = new Move(question, from, forward, move.number() + 1);
+      underWay = true;
       moving.request();
     }
   }
@@ -179,10 +195,20 @@ final class Finder implements FindBar.Listener {
               absent = match.isEmpty();
               place.show(current);
               tell();
+              goOn();
             }
           });
     } catch (IOException _) {
       // The viewer says so where the bytes are shown.
+    }
+  }
+
+  private void goOn() {
+    underWay = false;
+    if (steps != 0 && current != null) {
+      boolean forward = steps > 0;
+      steps += forward ? -1 : 1;
+      step(forward);
     }
   }
 

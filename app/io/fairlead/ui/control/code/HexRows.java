@@ -76,6 +76,11 @@ final class HexRows implements Rows {
   }
 
   @Override
+  public int labelLength() {
+    return size >> 32 == 0 ? 8 : 12;
+  }
+
+  @Override
   public int columnOf(Row row, long offset) {
     int index = Math.clamp(offset - row.from(), 0, row.bytes().length);
     int column = 3 * index + (index > GAP_AFTER ? 1 : 0);

@@ -44,7 +44,7 @@ final class HighlightedArea extends CodeArea {
   private final Recomputation highlighting;
   private volatile Version newest = new Version(0, () -> "", Language.TEXT);
   private Tokens tokens = Tokens.of(0, TokenKind.PLAIN);
-  private long tokensOf = -1;
+  private long tokensOf;
   private Language language = Language.TEXT;
   private int digits = 2;
   private Predicate<String> pasting = text -> false;
@@ -60,6 +60,7 @@ final class HighlightedArea extends CodeArea {
             this, UndoManagerFactory.fixedSizeHistoryFactory(REMEMBERED_CHANGES)));
     plainTextChanges().subscribe(change -> changed());
     estimatedScrollYProperty().addListener((o, before, now) -> colourSoon());
+    sceneProperty().addListener((o, before, now) -> colourSoon());
     heightProperty().addListener((o, before, now) -> colourSoon());
   }
 
@@ -144,11 +145,12 @@ final class HighlightedArea extends CodeArea {
 
   /** Colours what is in view, in one change, as far as it is not so already. */
   private void colour() {
-    if (!isHighlighted() || getLength() != tokens.length()) {
+    // Outside of a scene there are no colours of the theme to be found.
+    if (getScene() == null || !isHighlighted() || getLength() != tokens.length()) {
       return;
     }
     int count = getParagraphs().size();
-    boolean laidOut = getScene() != null && !getVisibleParagraphs().isEmpty();
+    boolean laidOut = !getVisibleParagraphs().isEmpty();
     int first = laidOut ? Math.max(0, firstVisibleParToAllParIndex() - MARGIN) : 0;
     int last =
         Math.min(count, laidOut ? lastVisibleParToAllParIndex() + 1 + MARGIN : SHOWN_AT_FIRST);

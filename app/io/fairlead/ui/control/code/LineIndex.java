@@ -10,8 +10,8 @@ import java.util.Locale;
  * its line, or after 4 KiB of it, at a character where the charset tells one.
  *
  * <p>Bounded: when {@value #MOST_MARKS} places are remembered, every second one is forgotten and
- * the distance doubles, so that any file needs 1.5 MiB at most. One thread feeds it; reads take its
- * lock.
+ * the distance doubles, so that any file needs 1 MiB at most. One thread feeds it; who looks for a
+ * remembered place takes its lock.
  */
 final class LineIndex {
 
@@ -21,6 +21,9 @@ final class LineIndex {
   static final int MOST_MARKS = 1 << 16;
 
   private static final int LONGEST_CHARACTER = 4;
+
+  /** What is known so far; read without the lock, which the screen must not wait for. */
+  private record Seen(long scanned, long rows, long lines, int longestRow) {}
 
   /** Where a row begins. */
   record Mark(long row, long line, long offset, boolean continues) {}
@@ -40,6 +43,7 @@ final class LineIndex {
   private boolean continues;
   private long scanned;
   private int longest;
+  private volatile Seen seen = new Seen(0, 0, 0, 0);
 
   LineIndex(Charset charset) {
     String name = charset.name().toUpperCase(Locale.ROOT);
@@ -55,23 +59,23 @@ final class LineIndex {
   }
 
   /** How many bytes it has seen. */
-  synchronized long scanned() {
-    return scanned;
+  long scanned() {
+    return seen.scanned();
   }
 
   /** How many rows there are; the last one may still grow. */
-  synchronized long rows() {
-    return rows + (scanned > rowStart ? 1 : 0);
+  long rows() {
+    return seen.rows();
   }
 
   /** How many lines there are. */
-  synchronized long lines() {
-    return line + (scanned > rowStart || continues ? 1 : 0);
+  long lines() {
+    return seen.lines();
   }
 
   /** Bytes of the longest row. */
-  synchronized int longestRow() {
-    return Math.max(longest, (int) Math.min(ROW_BYTES, scanned - rowStart));
+  int longestRow() {
+    return seen.longestRow();
   }
 
   /** How many places are remembered, for tests. */
@@ -94,6 +98,17 @@ final class LineIndex {
         cut(true);
       }
     }
+    publish();
+  }
+
+  private void publish() {
+    boolean tail = scanned > rowStart;
+    seen =
+        new Seen(
+            scanned,
+            rows + (tail ? 1 : 0),
+            line + (tail || continues ? 1 : 0),
+            Math.max(longest, (int) Math.min(ROW_BYTES, scanned - rowStart)));
   }
 
   private boolean mustCut(byte[] bytes, int at, int row) {

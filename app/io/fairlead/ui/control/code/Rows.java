@@ -27,6 +27,9 @@ interface Rows {
   /** Columns that the longest row may have, in characters. */
   int columns();
 
+  /** Characters that the longest label has. */
+  int labelLength();
+
   /** The column of a byte of a row, in characters of its text. */
   int columnOf(Row row, long offset);
 

@@ -29,6 +29,7 @@ final class RowsPane extends Region {
 
   static final double ROW_HEIGHT = 18;
 
+  private static final double LEAST_THUMB = 0.06;
   private static final int WHEEL_ROWS = 3;
   private static final double WHEEL_STEP = 40;
 
@@ -203,9 +204,8 @@ final class RowsPane extends Region {
   }
 
   private double gutter() {
-    String last = Long.toString(count());
-    boolean hex = rows instanceof HexRows;
-    return RowNode.gutter(hex ? 8 : last.length(), characterWidth);
+    Rows now = rows;
+    return RowNode.gutter(now == null ? 0 : now.labelLength(), characterWidth);
   }
 
   private void scrolled(ScrollEvent event) {
@@ -266,19 +266,24 @@ final class RowsPane extends Region {
     double most = mostTop();
     top = Math.min(top, most);
     vertical.setMax(most);
-    vertical.setVisibleAmount(count() == 0 ? 0 : most * visible() / count());
+    vertical.setVisibleAmount(most * portion(visible(), count()));
     vertical.setUnitIncrement(1);
     vertical.setBlockIncrement(visible());
     vertical.setValue(top);
-    vertical.setDisable(most == 0);
+    vertical.setVisible(most > 0);
     Rows now = rows;
     int longest = now == null ? 0 : now.columns();
-    int most2 = Math.max(0, longest - columns() + 4);
-    horizontal.setMax(most2);
-    horizontal.setVisibleAmount(longest == 0 ? 0 : (double) most2 * columns() / (longest + 4));
+    int mostLeft = Math.max(0, longest - columns() + 4);
+    horizontal.setMax(mostLeft);
+    horizontal.setVisibleAmount(mostLeft * portion(columns(), longest));
     horizontal.setUnitIncrement(4);
     horizontal.setBlockIncrement(columns());
-    horizontal.setVisible(most2 > 0);
+    horizontal.setVisible(mostLeft > 0);
+  }
+
+  /** How much of its track a thumb takes: enough to be seen and caught. */
+  private static double portion(int shown, long all) {
+    return Math.clamp((double) shown / Math.max(1, all), LEAST_THUMB, 1.0);
   }
 
   /** Marks anew what is in view. */

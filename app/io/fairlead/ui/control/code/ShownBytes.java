@@ -3,6 +3,7 @@ package io.fairlead.ui.control.code;
 import io.fairlead.files.Bytes;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What a viewer shows, and how far it has been looked at. Safe for use from any thread. */
@@ -14,16 +15,32 @@ final class ShownBytes {
   private final TextRows text;
   private final HexRows hex;
   private volatile boolean complete;
+  private volatile boolean given;
   private volatile long size;
 
   ShownBytes(Bytes bytes, Charset charset, Language language, boolean complete) {
     this.bytes = bytes;
-    this.charset = charset;
+    this.charset = precise(charset, bytes);
     this.language = language;
-    this.text = new TextRows(bytes, charset);
+    this.text = new TextRows(bytes, this.charset);
     this.hex = new HexRows(bytes);
     this.complete = complete;
     this.size = bytes.size();
+  }
+
+  /** UTF-16 leaves the order of its bytes to their first two: rows in the middle must know it. */
+  private static Charset precise(Charset charset, Bytes bytes) {
+    if (!charset.equals(StandardCharsets.UTF_16)) {
+      return charset;
+    }
+    try {
+      byte[] mark = bytes.beginning(2);
+      boolean little = mark.length == 2 && mark[0] == (byte) 0xFF && mark[1] == (byte) 0xFE;
+      return little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+    } catch (IOException _) {
+      // Said where the rows are read.
+      return StandardCharsets.UTF_16BE;
+    }
   }
 
   Bytes bytes() {
@@ -71,11 +88,12 @@ final class ShownBytes {
     return text.index();
   }
 
-  /** The whole text, where it is complete and an area can take it. */
+  /** The whole text, once, where it is complete and an area can take it. */
   @Nullable String smallText() throws IOException {
-    if (!complete || size == 0 || size > BytesViewer.MOST_COLOURED) {
+    if (!complete || given || size == 0 || size > BytesViewer.MOST_COLOURED) {
       return null;
     }
+    given = true;
     String whole = lines(new String(bytes.beginning((int) size), charset));
     return HighlightedArea.hasLineOver(whole, HighlightedArea.LONGEST_LINE) ? null : whole;
   }

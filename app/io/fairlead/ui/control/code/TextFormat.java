@@ -95,9 +95,13 @@ public final class TextFormat {
     return written.isFull() ? new Result.Untouched() : new Result.Formatted(written.toString());
   }
 
-  /** The first sentence; the parser goes on with what its options would allow. */
+  /** Without the list of everything that would be a value, and what follows it. */
   private static String brief(String message) {
-    int second = message.indexOf("\n");
-    return second < 0 ? message : message.substring(0, second);
+    int list = message.indexOf("(JSON String, Number");
+    int line = message.indexOf('\n');
+    if (list >= 0) {
+      return message.substring(0, list) + "a value";
+    }
+    return line < 0 ? message : message.substring(0, line);
   }
 }

@@ -152,6 +152,11 @@ final class TextRows implements Rows {
   }
 
   @Override
+  public int labelLength() {
+    return Long.toString(index.lines()).length();
+  }
+
+  @Override
   public int columnOf(Row row, long offset) {
     return text.column(row.bytes(), Math.clamp(offset - row.from(), 0, row.bytes().length));
   }

@@ -19,6 +19,8 @@ final class XmlFormat {
   /** Deeper elements are indented no further: their lines would grow with the square. */
   private static final int DEEPEST = 64;
 
+  private static final String DEEPEST_READ = "10000";
+
   private final String text;
   private final StringBuilder out;
   private final Deque<Boolean> mixed = new ArrayDeque<>();
@@ -47,6 +49,7 @@ final class XmlFormat {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty("jdk.xml.maxElementDepth", DEEPEST_READ);
     try {
       XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
       while (reader.hasNext()) {
@@ -65,7 +68,7 @@ final class XmlFormat {
   private static String brief(String message) {
     int last = message.lastIndexOf("Message: ");
     String said = last < 0 ? message : message.substring(last + "Message: ".length());
-    return said.strip();
+    return said.strip().replaceFirst("^JAXP\\d+: ", "");
   }
 
   private int characters(int from) {

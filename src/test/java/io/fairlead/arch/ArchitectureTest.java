@@ -216,7 +216,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void reusableControlsSeeTheModelBytesAndTheDoorOnly() {
+  void reusableControlsSeeFilesTheModelAndTheDoorOnly() {
     sees("ui.control", "ui.fx", "files", "model");
   }
 

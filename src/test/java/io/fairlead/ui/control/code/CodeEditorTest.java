@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -73,6 +74,18 @@ class CodeEditorTest {
   }
 
   @Test
+  void anEmptyEditorSaysWhatBelongsThere() {
+    onFx(() -> editor.promptTextProperty().set("Request body"));
+    onFx(() -> window.control.getChildren().getFirst().requestFocus());
+    window.until(
+        "the prompt",
+        () -> editor.lookup(".placeholder") instanceof Label prompt && prompt.isVisible());
+    set("x");
+    window.until(
+        "no prompt", () -> !(editor.lookup(".placeholder") instanceof Label p && p.isVisible()));
+  }
+
+  @Test
   void theTextIsBoundInBothDirections() {
     StringProperty model = new SimpleStringProperty("first");
     onFx(() -> editor.textProperty().bindBidirectional(model));
@@ -92,6 +105,7 @@ class CodeEditorTest {
     set("  {}");
     onFx(() -> editor.area().moveTo(3));
     window.press(KeyCode.ENTER, "");
+    window.type("\r");
     assertThat(text()).isEqualTo("  {\n    \n  }");
     assertThat(onFx(() -> editor.area().getCaretPosition())).isEqualTo(8);
     window.type("x");
@@ -103,6 +117,8 @@ class CodeEditorTest {
   void tabIndentsAndShiftTabTakesItBack() {
     set("a\nb");
     window.press(KeyCode.TAB, "");
+    // A keyboard sends the character too.
+    window.type("\t");
     assertThat(text()).isEqualTo("  a\nb");
     onFx(() -> editor.area().selectAll());
     window.press(KeyCode.TAB, "");
@@ -152,6 +168,7 @@ class CodeEditorTest {
     assertThat(onFx(() -> editor.isHighlighting())).isFalse();
     assertThat(text()).hasSize(5_007);
     TextArea plain = (TextArea) window.find("body-text");
+    assertThat(onFx(() -> plain.isUndoable())).isFalse();
     onFx(() -> plain.replaceText(6, 5_007, "long no more"));
     window.until("colours", () -> editor.isHighlighting());
     assertThat(text()).isEqualTo("short\nlong no more");
@@ -192,7 +209,15 @@ class CodeEditorTest {
     paste(huge);
     assertThat((System.nanoTime() - begin) / 1_000_000).isLessThan(2_000);
     assertThat(text()).isEqualTo("kept");
-    assertThat(onFx(() -> editor.noticeProperty().get())).contains("Send them as a file");
+    assertThat(onFx(() -> editor.noticeProperty().get())).contains("Send it as a file");
+  }
+
+  @Test
+  void aLineThatNoAreaCanTakeIsRefusedToo() {
+    set("kept");
+    paste("z".repeat(CodeEditor.MOST_IN_LINE + 1));
+    assertThat(text()).isEqualTo("kept");
+    assertThat(onFx(() -> editor.noticeProperty().get())).contains("break it into lines");
   }
 
   @Test
@@ -200,7 +225,7 @@ class CodeEditorTest {
     String huge = "line\n".repeat(600_000);
     set(huge);
     assertThat(text()).isEqualTo(huge);
-    assertThat(onFx(() -> editor.noticeProperty().get())).contains("too many to edit");
+    assertThat(onFx(() -> editor.noticeProperty().get())).contains("too much to edit");
     set("small");
     assertThat(text()).isEqualTo("small");
     assertThat(onFx(() -> editor.isHighlighting())).isTrue();

@@ -17,6 +17,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 
 /** A control in a window of its own, with a worker and a door. */
@@ -33,8 +34,10 @@ final class Shown<T extends Parent> implements AutoCloseable {
     stage =
         onFx(
             () -> {
-              Scene made = new Scene(control, width, height);
+              StackPane root = new StackPane();
+              Scene made = new Scene(root, width, height);
               theme.applyTo(made);
+              root.getChildren().add(control);
               Stage created = new Stage();
               created.setScene(made);
               created.show();

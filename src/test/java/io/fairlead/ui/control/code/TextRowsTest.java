@@ -155,7 +155,7 @@ class TextRowsTest {
     assertThat(shown)
         .containsExactly(
             "00000000 30 3d 4a 57 64 71 7e 8b  98 a5 b2 bf cc d9 e6 f3  0=JWdq~.........",
-            "00000010 00 0d 1a 27                                        ...'");
+            "00000010 00 0d 1a 27                                       ...'");
     Row first = rows.read(0, 1).getFirst();
     assertThat(rows.columnOf(first, 7)).isEqualTo(21);
     assertThat(rows.columnOf(first, 9)).isEqualTo(28);
