@@ -1,5 +1,6 @@
 package io.fairlead.openfaas;
 
+import io.fairlead.model.FunctionRef;
 import io.fairlead.net.HttpTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import okhttp3.HttpUrl;
  * <p>Strict, because servers differ: some refuse a raw <code>{</code>, <code>|</code> or <code>^
  * </code> in a query that others take.
  */
-final class CallUrl {
+public final class CallUrl {
 
   private static final String UNRESERVED = "-._~";
   private static final String PATH = UNRESERVED + "!$&'()*+,;=:@/";
@@ -22,20 +23,46 @@ final class CallUrl {
 
   /** The URL, or nothing where the HTTP library would send another path than this one. */
   static Optional<HttpUrl> of(HttpTarget target, Invocation call) {
-    String route = call.async() ? "async-function" : "function";
-    String name = call.function().qualifiedName();
-    String path =
-        call.path().isEmpty() || call.path().startsWith("/") ? call.path() : "/" + call.path();
-    String query = call.query().startsWith("?") ? call.query().substring(1) : call.query();
-    String encodedPath =
-        target.resolve(route).build().encodedPath()
-            + "/"
-            + encoded(name, UNRESERVED, false)
-            + encoded(path, PATH, true);
-    String encodedQuery = query.isEmpty() ? null : encoded(query, QUERY, true);
+    String path = path(target.base(), call.function(), call.async(), call.path());
+    String query = query(call.query());
     HttpUrl url =
-        target.base().newBuilder().encodedPath(encodedPath).encodedQuery(encodedQuery).build();
-    return url.encodedPath().equals(encodedPath) ? Optional.of(url) : Optional.empty();
+        target
+            .base()
+            .newBuilder()
+            .encodedPath(path)
+            .encodedQuery(query.isEmpty() ? null : query)
+            .build();
+    return url.encodedPath().equals(path) ? Optional.of(url) : Optional.empty();
+  }
+
+  /**
+   * The same as a text, also where the HTTP library would send another.
+   *
+   * @param base the gateway's base URL
+   * @param path what follows the function's name, as typed
+   * @param query without its question mark, as typed; empty for none
+   */
+  public static String text(
+      HttpUrl base, FunctionRef function, boolean async, String path, String query) {
+    HttpUrl.Builder server = base.newBuilder().username("").password("").query(null).fragment(null);
+    String root = server.encodedPath("/").build().toString();
+    String encodedQuery = query(query);
+    return root.substring(0, root.length() - 1)
+        + path(base, function, async, path)
+        + (encodedQuery.isEmpty() ? "" : "?" + encodedQuery);
+  }
+
+  private static String path(HttpUrl base, FunctionRef function, boolean async, String typed) {
+    String above = base.encodedPath();
+    return above
+        + (above.endsWith("/") ? "" : "/")
+        + (async ? "async-function/" : "function/")
+        + encoded(function.qualifiedName(), UNRESERVED, false)
+        + encoded(typed.isEmpty() || typed.startsWith("/") ? typed : "/" + typed, PATH, true);
+  }
+
+  private static String query(String typed) {
+    return encoded(typed.startsWith("?") ? typed.substring(1) : typed, QUERY, true);
   }
 
   /** Percent-encodes all but these characters, and keeps escapes that are there where told. */
