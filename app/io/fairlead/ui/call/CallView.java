@@ -111,6 +111,9 @@ public final class CallView {
         .valueProperty()
         .addListener(
             (observable, before, now) -> model.functionProperty().set(Optional.ofNullable(now)));
+    model
+        .functionProperty()
+        .addListener((observable, before, now) -> choice.setValue(now.orElse(null)));
     functionPlace.getChildren().setAll(choice);
     functionPlace.setVisible(true);
     functionPlace.setManaged(true);
@@ -138,7 +141,7 @@ public final class CallView {
     notice.textProperty().bind(model.memory().noticeProperty());
     notice.visibleProperty().bind(model.memory().noticeProperty().isNotEmpty());
     notice.managedProperty().bind(notice.visibleProperty());
-    more.setDisable(true);
+    more.getItems().setAll(new CallMenu(model).items());
     SavedCalls savedCalls = new SavedCalls(model.memory(), saved);
     savePlace.getChildren().setAll(savedCalls.line());
     savePlace.managedProperty().bind(savedCalls.line().visibleProperty());

@@ -10,6 +10,7 @@ import io.fairlead.model.GatewayId;
 import io.fairlead.model.Outcome;
 import io.fairlead.net.Scope;
 import io.fairlead.session.GatewaySession;
+import io.fairlead.session.Workbench;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -33,6 +35,8 @@ public final class CallViewModel implements AutoCloseable {
       List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
 
   private final Function<GatewayId, Optional<GatewaySession>> sessions;
+  private final Supplier<Optional<GatewaySession>> fallback;
+  private final boolean isBound;
   private final InboxLink inbox;
   private final Door door;
   private final CallDraft draft = new CallDraft();
@@ -55,13 +59,27 @@ public final class CallViewModel implements AutoCloseable {
   // Written on the FX thread alone.
   private volatile String awaited = "";
 
-  /** A call of no function yet. */
-  public CallViewModel(
+  /** A call of no function yet, over all gateways of a workbench. */
+  public CallViewModel(Workbench workbench, InboxLink inbox, CallBook book, Door door) {
+    this(
+        workbench::session,
+        () -> workbench.sessions().stream().findFirst(),
+        false,
+        inbox,
+        book,
+        door);
+  }
+
+  private CallViewModel(
       Function<GatewayId, Optional<GatewaySession>> sessions,
+      Supplier<Optional<GatewaySession>> fallback,
+      boolean isBound,
       InboxLink inbox,
       CallBook book,
       Door door) {
     this.sessions = sessions;
+    this.fallback = fallback;
+    this.isBound = isBound;
     this.inbox = inbox;
     this.door = door;
     this.memory = new CallMemory(book, draft, function, door);
@@ -72,7 +90,7 @@ public final class CallViewModel implements AutoCloseable {
   /** An empty call of a function. */
   public CallViewModel(
       GatewaySession session, FunctionRef called, InboxLink inbox, CallBook book, Door door) {
-    this(id -> Optional.of(session), inbox, book, door);
+    this(id -> Optional.of(session), () -> Optional.of(session), true, inbox, book, door);
     function.set(Optional.of(called));
   }
 
@@ -123,6 +141,32 @@ public final class CallViewModel implements AutoCloseable {
   /** The session of the chosen function's gateway. */
   Optional<GatewaySession> session() {
     return function.get().flatMap(called -> sessions.apply(called.gateway()));
+  }
+
+  /** Where a call goes whose function is not chosen yet. */
+  Optional<GatewaySession> anySession() {
+    return fallback.get();
+  }
+
+  /**
+   * Shows a call that was pasted. An editor that belongs to a function takes all of it but the
+   * function, and says so.
+   */
+  void take(CallSpec spec, String about) {
+    boolean other = function.get().filter(own -> !isSame(own, spec.function())).isPresent();
+    if (other && isBound) {
+      memory.show(spec, about + " " + Texts.of("call.pasted-function", spec.function().name()));
+      return;
+    }
+    if (!isBound && !function.get().equals(Optional.of(spec.function()))) {
+      function.set(Optional.of(spec.function()));
+    }
+    memory.show(spec, about);
+  }
+
+  private static boolean isSame(FunctionRef own, FunctionRef named) {
+    return own.name().equals(named.name())
+        && (named.namespace().isEmpty() || own.namespace().equals(named.namespace()));
   }
 
   /** Sends what is written; on the FX thread, returns at once. */

@@ -149,7 +149,7 @@ public final class Screens {
 
   Editor callEditor(int number, Navigator navigator) {
     CallViewModel model =
-        new CallViewModel(workbench::session, new InboxLink(workbench.inbox()), books.get(), door);
+        new CallViewModel(workbench, new InboxLink(workbench.inbox()), books.get(), door);
     FunctionChoices choices = new FunctionChoices(workbench, door);
     CallView view = new CallView(model);
     view.offerFunctions(choices);

@@ -4,6 +4,7 @@ import static io.fairlead.support.FxRuntime.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.calls.CallBody;
+import io.fairlead.net.Scope;
 import io.fairlead.support.Operator;
 import io.fairlead.ui.fx.FxDoor;
 import io.fairlead.ui.fx.Theme;
@@ -28,6 +29,7 @@ class BodyEditorTest {
 
   @TempDir private Path folder;
   private Optional<Path> answer = Optional.empty();
+  private final Scope scope = new Scope("test");
   private Stage stage;
   private BodyEditor editor;
   private Operator operator;
@@ -37,7 +39,8 @@ class BodyEditorTest {
     Scene scene =
         onFx(
             () -> {
-              editor = new BodyEditor(new BodyModel(new FxDoor()), _ -> answer);
+              FxDoor door = new FxDoor();
+              editor = new BodyEditor(new BodyModel(door), _ -> answer, scope::run, door);
               Scene made = new Scene(new StackPane(editor.node()), 800, 300);
               Theme.LIGHT.applyTo(made);
               stage = new Stage();
@@ -55,6 +58,7 @@ class BodyEditorTest {
           editor.close();
           stage.close();
         });
+    scope.close();
   }
 
   @Test
