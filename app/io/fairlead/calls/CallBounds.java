@@ -12,6 +12,9 @@ import okio.Utf8;
 /** Calls cut to what the book keeps of one, and what is missing of them. */
 final class CallBounds {
 
+  private static final int LONGEST_HEADER_NAME = 200;
+  private static final int MOST_HEADERS = 500;
+
   private CallBounds() {}
 
   /**
@@ -37,11 +40,12 @@ final class CallBounds {
   private static List<Header> headers(List<Header> all, Set<CallGap> gaps) {
     List<Header> kept = new ArrayList<>();
     long length = 0;
-    for (Header header : all) {
+    for (Header header : all.subList(0, Math.min(MOST_HEADERS, all.size()))) {
       length += Utf8.size(header.name()) + Utf8.size(header.value());
       if (length <= CallBook.LONGEST_BODY) {
         kept.add(header);
-      } else {
+      } else if (header.name().length() <= LONGEST_HEADER_NAME) {
+        kept.add(new Header(header.name(), ""));
         gaps.add(new CallGap(CallGap.Kind.HEADER, header.name()));
       }
     }
@@ -54,9 +58,12 @@ final class CallBounds {
       case HEADER ->
           spec.headers().stream()
               .anyMatch(header -> header.isNamed(gap.name()) && header.value().isEmpty());
-      case QUERY -> QueryParts.hasEmpty(spec.query(), gap.name());
+      case QUERY ->
+          gap.name().isEmpty()
+              ? spec.query().isEmpty()
+              : QueryParts.hasEmpty(spec.query(), gap.name());
       case FIELD -> emptyFields(spec.body()).anyMatch(gap.name()::equals);
-      case BODY -> !(spec.body() instanceof CallBody.None) && length(spec.body()) == 0;
+      case BODY -> isEmptied(spec.body());
     };
   }
 
@@ -84,6 +91,14 @@ final class CallBounds {
       case CallBody.Multipart(List<CallBody.Part> parts) ->
           parts.stream().mapToLong(part -> Utf8.size(part.name()) + Utf8.size(part.value())).sum();
       case CallBody.Binary(ByteString bytes, _) -> bytes.size();
+    };
+  }
+
+  private static boolean isEmptied(CallBody body) {
+    return switch (body) {
+      case CallBody.None _, CallBody.File _ -> false;
+      case CallBody.Text _, CallBody.Form _, CallBody.Multipart _, CallBody.Binary _ ->
+          body.equals(emptied(body));
     };
   }
 

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param kind what it was
  * @param name the header, the parameter of the query or the field of the body; empty of a whole
- *     body
+ *     body or a whole query
  */
 public record CallGap(Kind kind, String name) {
 

@@ -63,7 +63,7 @@ record CallWire(
         spec.method(),
         spec.path(),
         query.query(),
-        query.names().isEmpty() ? null : query.names(),
+        queryGaps(query, gaps),
         spec.headers().stream()
             .map(header -> value(CallGap.Kind.HEADER, header.name(), header.value(), gaps))
             .toList(),
@@ -71,6 +71,14 @@ record CallWire(
         spec.options().timeout().toString(),
         spec.options().followRedirects(),
         spec.options().gatewayCredentials());
+  }
+
+  private static @Nullable List<String> queryGaps(QueryParts.Emptied query, List<CallGap> gaps) {
+    List<String> names = new ArrayList<>(query.names());
+    if (gaps.contains(new CallGap(CallGap.Kind.QUERY, ""))) {
+      names.add("");
+    }
+    return names.isEmpty() ? null : names;
   }
 
   private static ValueWire value(CallGap.Kind kind, String name, String value, List<CallGap> gaps) {

@@ -196,6 +196,38 @@ class CallBookTest {
   }
 
   @Test
+  void theGapOfALongBodyGoesWhenAnotherBodyIsChosen() {
+    CallBook book = CallBook.inMemory();
+    CallSpec spec = CallSpec.of(ECHO).withBody("x".repeat(CallBook.LONGEST_BODY + 1));
+    book.remember(spec);
+    book.remember(book.draft(ECHO).orElseThrow().spec().withPath("/a"));
+    assertThat(book.draft(ECHO).orElseThrow().gaps()).hasSize(1);
+    book.remember(spec.withBody(new CallBody.File(Path.of("a"), "")));
+    assertThat(book.draft(ECHO).orElseThrow().gaps()).isEmpty();
+    book.close();
+  }
+
+  @Test
+  void longHeadersAndQueriesAreNotKeptEither() {
+    String endless = "x".repeat(CallBook.LONGEST_BODY);
+    CallSpec spec =
+        CallSpec.of(ECHO)
+            .withPath("/a")
+            .withQuery("q=" + endless)
+            .withHeaders(List.of(new Header("Accept", "*/*"), new Header("X-Long", endless)));
+    CallBook book = open();
+    book.remember(spec);
+    book.close();
+    KeptCall kept = open().draft(ECHO).orElseThrow();
+    assertThat(kept.spec().query()).isEmpty();
+    assertThat(kept.spec().headers())
+        .containsExactly(new Header("Accept", "*/*"), new Header("X-Long", ""));
+    assertThat(kept.gaps())
+        .containsExactlyInAnyOrder(
+            new CallGap(CallGap.Kind.QUERY, ""), new CallGap(CallGap.Kind.HEADER, "X-Long"));
+  }
+
+  @Test
   void aBodyOfTheLimitIsKept() {
     CallSpec spec = CallSpec.of(ECHO).withBody("x".repeat(CallBook.LONGEST_BODY));
     CallBook book = open();
