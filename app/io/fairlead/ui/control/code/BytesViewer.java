@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>FX thread only, but for {@link #grown()} and {@link #complete()}.
  */
-public final class BytesViewer extends BorderPane implements Finder.Place {
+public final class BytesViewer extends BorderPane {
 
   /** A larger text is shown as rows. */
   public static final int MOST_COLOURED = 512 << 10;
@@ -69,7 +69,7 @@ public final class BytesViewer extends BorderPane implements Finder.Place {
     this.indexing = new Recomputation(worker, this::index);
     this.jumping = new Recomputation(worker, this::locate);
     // The bar and the finder know each other: the finder is told of words through the field.
-    this.finder = new Finder(worker, door, this, this::sayMatches);
+    this.finder = new Finder(worker, door, new Matches(), this::sayMatches);
     this.findBar = new FindBar(prefix, finder);
     setId(prefix);
     getStyleClass().add("bytes-viewer");
@@ -304,25 +304,28 @@ public final class BytesViewer extends BorderPane implements Finder.Place {
     findBar.say(words);
   }
 
-  @Override
-  public long start() {
-    return pane.offsetInView();
-  }
+  private final class Matches implements Finder.Place {
 
-  @Override
-  public void show(@Nullable Match match) {
-    wanted = match;
-    pane.refresh();
-    if (match != null) {
-      jumping.request();
+    @Override
+    public long start() {
+      return pane.offsetInView();
     }
-  }
 
-  @Override
-  public void close() {
-    findBar.open(false);
-    pane.refresh();
-    requestFocus();
+    @Override
+    public void show(@Nullable Match match) {
+      wanted = match;
+      pane.refresh();
+      if (match != null) {
+        jumping.request();
+      }
+    }
+
+    @Override
+    public void close() {
+      findBar.open(false);
+      pane.refresh();
+      requestFocus();
+    }
   }
 
   /** On the worker: where a match is shown. */

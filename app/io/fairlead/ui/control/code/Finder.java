@@ -171,6 +171,8 @@ final class Finder implements FindBar.Listener {
             if (question.number() == asked.number()) {
               question = new Question(asked.number(), asked.bytes(), asked.needle(), found);
               counted = true;
+              // What has grown may hold what was not there before.
+              absent &= found.count() == 0;
               tell();
             }
           });
@@ -199,7 +201,8 @@ final class Finder implements FindBar.Listener {
             }
           });
     } catch (IOException _) {
-      // The viewer says so where the bytes are shown.
+      // The viewer says why where the bytes are shown.
+      door.post(moving, () -> underWay = false);
     }
   }
 

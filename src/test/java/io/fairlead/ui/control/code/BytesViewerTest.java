@@ -157,6 +157,24 @@ class BytesViewerTest {
   }
 
   @Test
+  void whatArrivesLateIsFoundToo() throws IOException {
+    try (Spool spool = new Spool()) {
+      byte[] early = "early\n".getBytes(StandardCharsets.UTF_8);
+      spool.append(early, 0, early.length);
+      onFx(() -> viewer.showGrowing(spool, StandardCharsets.UTF_8, Language.TEXT));
+      untilShown("early");
+      find("late");
+      window.until("none", () -> count().equals("No match"));
+      byte[] late = "late\n".getBytes(StandardCharsets.UTF_8);
+      spool.append(late, 0, late.length);
+      viewer.grown();
+      window.until("one", () -> count().equals("1 match"));
+      window.press(KeyCode.ENTER, "");
+      window.until("its number", () -> count().equals("1 of 1"));
+    }
+  }
+
+  @Test
   void bytesAreShownInHex() {
     show(Bytes.of("Hello, world of bytes"));
     onFx(() -> viewer.hexProperty().set(true));
