@@ -31,7 +31,8 @@ public final class Answers {
       case Outcome.Ok<InvocationReply>(InvocationReply reply) -> answered(result, reply);
       case Outcome.Failed<InvocationReply>(Failure failure) ->
           ResponseModel.failed(
-              failure, new Trace(
+              failure,
+              new Trace(
                   result.timing(),
                   OptionalDouble.empty(),
                   result.hops(),

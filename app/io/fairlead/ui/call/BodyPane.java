@@ -48,6 +48,7 @@ final class BodyPane {
 
   BodyPane(String prefix, Executor worker, Door door, SaveBody save) {
     this.viewer = new BytesViewer(prefix + "-body", Texts.of("call.response-body"), worker, door);
+    viewer.setHexOffered(false);
     this.events = new EventStreamViewer(prefix + "-events", ZoneId.systemDefault(), worker, door);
     this.feed = new EventFeed(worker, door, events);
     this.image = new ImagePane(prefix, worker, door);

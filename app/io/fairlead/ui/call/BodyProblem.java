@@ -56,8 +56,7 @@ public record BodyProblem(String text, boolean blocks) {
     }
     return TextFormat.format(Language.JSON, text)
             instanceof TextFormat.Result.Broken(String message, int line, int column)
-        ? Optional.of(
-            new BodyProblem(Texts.of("request.bad-json", line, column, message), false))
+        ? Optional.of(new BodyProblem(Texts.of("request.bad-json", line, column, message), false))
         : Optional.empty();
   }
 

@@ -24,7 +24,7 @@ public final class CallDraft {
   private final StringProperty method = new SimpleStringProperty("POST");
   private final StringProperty path = new SimpleStringProperty("");
   private final StringProperty query = new SimpleStringProperty("");
-  private final ObjectProperty<CallBody> body = new SimpleObjectProperty<>(new CallBody.Text("", "text/plain"));
+  private final ObjectProperty<CallBody> body = new SimpleObjectProperty<>(CallBody.plain(""));
   private final ObjectProperty<List<Header>> headers = new SimpleObjectProperty<>(List.of());
   private final BooleanProperty async = new SimpleBooleanProperty();
   private final ObjectProperty<CallOptions> options =

@@ -13,6 +13,7 @@ import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -32,6 +33,8 @@ public final class CallMemory implements AutoCloseable {
   private final StringProperty notice = new SimpleStringProperty("");
   private final ReadOnlyObjectWrapper<List<NamedCall>> saved =
       new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Set<String>> headersNotKept =
+      new ReadOnlyObjectWrapper<>(Set.of());
   private final Scope.Registration subscription;
 
   CallMemory(
@@ -46,6 +49,11 @@ public final class CallMemory implements AutoCloseable {
   /** What is worth knowing about what is written; empty for nothing. */
   public StringProperty noticeProperty() {
     return notice;
+  }
+
+  /** The headers whose values were not kept. */
+  public ReadOnlyObjectProperty<Set<String>> headersNotKeptProperty() {
+    return headersNotKept.getReadOnlyProperty();
   }
 
   /** The saved calls of the function. */
@@ -71,6 +79,11 @@ public final class CallMemory implements AutoCloseable {
   }
 
   private void show(KeptCall kept) {
+    headersNotKept.set(
+        kept.gaps().stream()
+            .filter(gap -> gap.kind() == CallGap.Kind.HEADER)
+            .map(CallGap::name)
+            .collect(Collectors.toSet()));
     draft.show(kept.spec());
     notice.set(
         kept.gaps().isEmpty()

@@ -1,7 +1,6 @@
 package io.fairlead.ui.call;
 
 import io.fairlead.calls.CallOptions;
-import io.fairlead.model.FunctionRef;
 import io.fairlead.model.Header;
 import io.fairlead.ui.fx.FxmlFile;
 import io.fairlead.ui.fx.Texts;
@@ -28,8 +27,8 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.controlsfx.control.SearchableComboBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The call editor: within a function's editor, or free-standing with a choice of functions. */
 public final class CallView {
@@ -86,6 +85,11 @@ public final class CallView {
     noWayBack.onSetAddress(ask);
   }
 
+  /** Ends what the view itself has under way. */
+  public void close() {
+    bodyEditor.close();
+  }
+
   /** Puts the keyboard where a call begins. */
   public void focus() {
     bodyEditor.focus();
@@ -93,28 +97,7 @@ public final class CallView {
 
   /** Lets the operator choose among the functions of all gateways. */
   public void offerFunctions(FunctionChoices choices) {
-    SearchableComboBox<FunctionRef> choice = new SearchableComboBox<>();
-    choice.setId("call-function");
-    choice.setPrefWidth(220);
-    choice.setPromptText(Texts.of("call.choose-function"));
-    choice.setAccessibleText(Texts.of("call.choose-function"));
-    choice.setConverter(new FunctionText(choices));
-    choices
-        .functionsProperty()
-        .subscribe(
-            functions -> {
-              FunctionRef chosen = choice.getValue();
-              choice.getItems().setAll(functions);
-              choice.setValue(chosen);
-            });
-    choice
-        .valueProperty()
-        .addListener(
-            (observable, before, now) -> model.functionProperty().set(Optional.ofNullable(now)));
-    model
-        .functionProperty()
-        .addListener((observable, before, now) -> choice.setValue(now.orElse(null)));
-    functionPlace.getChildren().setAll(choice);
+    functionPlace.getChildren().setAll(new FunctionField(choices, model.functionProperty()).node());
     functionPlace.setVisible(true);
     functionPlace.setManaged(true);
   }
@@ -141,24 +124,34 @@ public final class CallView {
     notice.textProperty().bind(model.memory().noticeProperty());
     notice.visibleProperty().bind(model.memory().noticeProperty().isNotEmpty());
     notice.managedProperty().bind(notice.visibleProperty());
-    more.getItems().setAll(new CallMenu(model).items());
-    SavedCalls savedCalls = new SavedCalls(model.memory(), saved);
-    savePlace.getChildren().setAll(savedCalls.line());
-    savePlace.managedProperty().bind(savedCalls.line().visibleProperty());
-    bodyTab.setContent(bodyEditor.node());
-    bodyEditor.bodyProperty().bindBidirectional(draft.bodyProperty());
-    headersPlace.setContent(headerRows);
-    headerRows.headersProperty().bindBidirectional(draft.headersProperty());
-    headersTab
-        .textProperty()
-        .bind(Bindings.createStringBinding(this::headersTitle, draft.headersProperty()));
-    queryPlace.setContent(queryRows);
-    queryRows.queryProperty().bindBidirectional(draft.queryProperty());
+    fillMenus();
+    fillTabs(draft);
     bindOptions(draft);
     VBox.setVgrow(response.node(), Priority.ALWAYS);
     split.getItems().add(new VBox(noWayBack, response.node()));
     split.setDividerPositions(0.42);
     model.responseProperty().addListener((observable, before, now) -> response.show(now));
+  }
+
+  private void fillMenus() {
+    more.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
+    more.getItems().setAll(new CallMenu(model).items());
+    SavedCalls savedCalls = new SavedCalls(model.memory(), saved);
+    savePlace.getChildren().setAll(savedCalls.line());
+    savePlace.managedProperty().bind(savedCalls.line().visibleProperty());
+  }
+
+  private void fillTabs(CallDraft draft) {
+    bodyTab.setContent(bodyEditor.node());
+    bodyEditor.bodyProperty().bindBidirectional(draft.bodyProperty());
+    headersPlace.setContent(headerRows);
+    headerRows.headersProperty().bindBidirectional(draft.headersProperty());
+    headerRows.notKeptProperty().bind(model.memory().headersNotKeptProperty());
+    headersTab
+        .textProperty()
+        .bind(Bindings.createStringBinding(this::headersTitle, draft.headersProperty()));
+    queryPlace.setContent(queryRows);
+    queryRows.queryProperty().bindBidirectional(draft.queryProperty());
   }
 
   private void bindOptions(CallDraft draft) {
@@ -226,23 +219,5 @@ public final class CallView {
   @FXML
   private void cancelCall() {
     model.cancel();
-  }
-
-  private static final class FunctionText extends StringConverter<FunctionRef> {
-    private final FunctionChoices choices;
-
-    FunctionText(FunctionChoices choices) {
-      this.choices = choices;
-    }
-
-    @Override
-    public String toString(FunctionRef function) {
-      return function == null ? "" : choices.text(function);
-    }
-
-    @Override
-    public FunctionRef fromString(String text) {
-      throw new UnsupportedOperationException("a function is chosen, not typed");
-    }
   }
 }

@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Undoes a body's content coding for reading, within bounds: a few bytes can stand for gigabytes. */
+/**
+ * Undoes a body's content coding for reading, within bounds: a few bytes can stand for gigabytes.
+ */
 final class ContentCoding {
 
   private static final int MOST = 16 << 20;

@@ -139,8 +139,7 @@ public final class ResponseView {
   }
 
   private void showReceiving(ResponseModel before, ResponseModel answer) {
-    if (before.phase() == ResponseModel.Phase.RECEIVING
-        && before.body().equals(answer.body())) {
+    if (before.phase() == ResponseModel.Phase.RECEIVING && before.body().equals(answer.body())) {
       size.setText(Figures.bytes(answer.received()));
       body.grew();
       return;
@@ -196,7 +195,7 @@ public final class ResponseView {
     producer.setTooltip(null);
     note.setText("");
     note.setTooltip(null);
-    headers.getItems().clear();
+    headers.setItems(FXCollections.observableArrayList());
     headersTab.setText(Texts.of("call.headers"));
     headersTab.setDisable(true);
     bodyPlace.showFailure(failure, null);

@@ -22,6 +22,8 @@ final class TimeoutText {
     }
     BigDecimal seconds = new BigDecimal(text.strip().replace(',', '.'));
     Duration parsed = Duration.ofMillis(seconds.movePointRight(3).longValue());
-    return parsed.isZero() || parsed.compareTo(LONGEST) > 0 ? Optional.empty() : Optional.of(parsed);
+    return parsed.isZero() || parsed.compareTo(LONGEST) > 0
+        ? Optional.empty()
+        : Optional.of(parsed);
   }
 }

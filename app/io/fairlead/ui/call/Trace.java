@@ -19,9 +19,14 @@ import java.util.OptionalDouble;
  */
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
 public record Trace(
-    Timing timing, OptionalDouble functionSeconds, List<Hop> hops, String origin, Optional<TimeoutXray> xray) {
+    Timing timing,
+    OptionalDouble functionSeconds,
+    List<Hop> hops,
+    String origin,
+    Optional<TimeoutXray> xray) {
 
-  static final Trace NONE = new Trace(Timing.NONE, OptionalDouble.empty(), List.of(), "", Optional.empty());
+  static final Trace NONE =
+      new Trace(Timing.NONE, OptionalDouble.empty(), List.of(), "", Optional.empty());
 
   public Trace {
     Objects.requireNonNull(timing);

@@ -77,7 +77,8 @@ final class Waterfall extends Region {
   private String spoken() {
     StringBuilder text = new StringBuilder(Texts.of("timing.title"));
     rows.forEach(
-        row -> text.append(", ").append(row.name.getText()).append(' ').append(row.figure.getText()));
+        row ->
+            text.append(", ").append(row.name.getText()).append(' ').append(row.figure.getText()));
     return text.toString();
   }
 
@@ -91,15 +92,7 @@ final class Waterfall extends Region {
       double length = Math.max(THINNEST, snapSizeX(width * (Math.min(1, row.to) - row.from)));
       double fitting = Math.min(from, NAME + GAP + width - length);
       row.bar.resizeRelocate(fitting, snapPositionY(y + (ROW - BAR) / 2), length, BAR);
-      layoutInArea(
-          row.figure,
-          NAME + 2 * GAP + width,
-          y,
-          FIGURE,
-          ROW,
-          0,
-          HPos.RIGHT,
-          VPos.CENTER);
+      layoutInArea(row.figure, NAME + 2 * GAP + width, y, FIGURE, ROW, 0, HPos.RIGHT, VPos.CENTER);
       y += ROW;
     }
   }

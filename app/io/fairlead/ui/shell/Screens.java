@@ -141,6 +141,7 @@ public final class Screens {
             () -> {
               onClose.run();
               model.close();
+              callView.close();
               call.close();
               logs.close();
             });
@@ -168,6 +169,7 @@ public final class Screens {
         Feather.SEND,
         view.root(),
         () -> {
+          view.close();
           model.close();
           choices.close();
         });

@@ -164,6 +164,11 @@ public final class BytesViewer extends BorderPane {
     return hex;
   }
 
+  /** Whether the viewer itself offers hexadecimals; a screen may have its own choice. */
+  public void setHexOffered(boolean offered) {
+    strip.setHexOffered(offered);
+  }
+
   /** Whether the end stays in view while the bytes grow. */
   public BooleanProperty followProperty() {
     return pane.followProperty();

@@ -195,7 +195,7 @@ final class HighlightedArea extends CodeArea {
     Label placeholder = new Label(prompt);
     placeholder.getStyleClass().add("placeholder");
     placeholder.setMouseTransparent(true);
-    setPlaceholder(placeholder);
+    setPlaceholder(placeholder, Pos.TOP_LEFT);
   }
 
   /** Whether a text has a line that an area of this kind cannot take. */

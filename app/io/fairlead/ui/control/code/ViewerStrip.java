@@ -16,6 +16,7 @@ final class ViewerStrip extends HBox {
   private final Label info = new Label();
   private final Label note = new Label();
   private final ToggleButton follow = new ToggleButton(Texts.of("viewer.follow"));
+  private final ToggleButton inHex = new ToggleButton(Texts.of("viewer.hex"));
   private long selected;
 
   ViewerStrip(String prefix, BooleanProperty hex, BooleanProperty follows) {
@@ -24,7 +25,6 @@ final class ViewerStrip extends HBox {
     note.setId(prefix + "-copied");
     info.setMinWidth(Region.USE_PREF_SIZE);
     note.setMinWidth(0);
-    ToggleButton inHex = new ToggleButton(Texts.of("viewer.hex"));
     inHex.setId(prefix + "-hex");
     inHex.setTooltip(new Tooltip(Texts.of("viewer.hex-hint")));
     inHex.selectedProperty().bindBidirectional(hex);
@@ -40,6 +40,11 @@ final class ViewerStrip extends HBox {
   void clear() {
     info.setText("");
     note.setText("");
+  }
+
+  void setHexOffered(boolean offered) {
+    inHex.setVisible(offered);
+    inHex.setManaged(offered);
   }
 
   void setFollowShown(boolean shown) {

@@ -178,7 +178,8 @@ class FirstRunAcceptanceTest {
 
     operator.readsEventually("response-status", "200"::equals);
     operator.readsEventually(
-        "response-body", text -> text.lines().map(String::strip).anyMatch("\"open\": true"::equals));
+        "response-body",
+        text -> text.lines().map(String::strip).anyMatch("\"open\": true"::equals));
     assertThat(operator.read("response-time")).matches("[\\d.]+ .?s");
     assertThat(operator.read("response-size")).isEqualTo("28 B");
     assertThat(shown.firstColumn("response-headers"))

@@ -2,14 +2,14 @@ package io.fairlead.support;
 
 import static io.fairlead.support.FxRuntime.onFx;
 
+import io.fairlead.ui.control.code.BytesViewer;
+import io.fairlead.ui.control.code.CodeEditor;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import io.fairlead.ui.control.code.BytesViewer;
-import io.fairlead.ui.control.code.CodeEditor;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
@@ -150,7 +150,7 @@ public final class Operator {
   /** What a viewer shows in colours; empty until it does. */
   private static String colouredText(BytesViewer viewer) {
     return viewer.isHighlighting()
-        && viewer.lookup("#" + viewer.getId() + "-text") instanceof CodeArea area
+            && viewer.lookup("#" + viewer.getId() + "-text") instanceof CodeArea area
         ? area.getText()
         : "";
   }

@@ -4,8 +4,8 @@ import static io.fairlead.support.FxRuntime.onFx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.calls.CallBody;
-import io.fairlead.net.Scope;
 import io.fairlead.model.Header;
+import io.fairlead.net.Scope;
 import io.fairlead.support.Await;
 import io.fairlead.support.Operator;
 import io.fairlead.ui.fx.FxDoor;
@@ -34,8 +34,8 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import okio.ByteString;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
