@@ -202,6 +202,7 @@ public final class CallViewModel implements AutoCloseable {
       return;
     }
     FunctionRef called = function.get().get();
+    memory.remember();
     awaited = "";
     response.set(ResponseModel.of(ResponseModel.Phase.SENDING, ""));
     show(null);

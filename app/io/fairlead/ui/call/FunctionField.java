@@ -23,7 +23,7 @@ final class FunctionField {
     field.setPrefColumnCount(18);
     field.setPromptText(Texts.of("call.choose-function"));
     field.setAccessibleText(Texts.of("call.choose-function"));
-    Suggestions.offer(field, this::matching);
+    Suggestions.offerChoice(field, this::matching);
     field.textProperty().addListener((observable, before, now) -> typed(now));
     choices.functionsProperty().addListener((observable, before, now) -> typed(field.getText()));
     function.addListener((observable, before, now) -> now.ifPresent(this::show));
