@@ -27,9 +27,16 @@ final class XrayView extends VBox {
     setting.setId(prefix + "-xray-setting");
     advice.setId(prefix + "-xray-advice");
     for (Label text : new Label[] {title, setting, advice}) {
-      text.setWrapText(true);
+      wrap(text);
     }
+    layers.setMinHeight(USE_PREF_SIZE);
     getChildren().setAll(title, layers, setting, advice, alternatives);
+  }
+
+  /** What is to be changed must not end in dots: it takes the lines it needs. */
+  private static void wrap(Label text) {
+    text.setWrapText(true);
+    text.setMinHeight(USE_PREF_SIZE);
   }
 
   void show(TimeoutXray xray) {
@@ -84,7 +91,7 @@ final class XrayView extends VBox {
 
   private static Label alternative(TimeoutXray.Alternative other) {
     Label line = new Label(Texts.of("xray.alternative", other.what(), other.tell()));
-    line.setWrapText(true);
+    wrap(line);
     line.getStyleClass().add("caption");
     return line;
   }
