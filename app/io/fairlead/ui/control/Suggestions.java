@@ -172,7 +172,12 @@ public final class Suggestions {
     taking = true;
     try {
       field.setText(chosen);
-      field.end();
+      if (marksFirst) {
+        // Of a choice that is longer than the field, its beginning tells most.
+        field.home();
+      } else {
+        field.end();
+      }
     } finally {
       taking = false;
     }

@@ -8,16 +8,21 @@ import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.KeptCall;
 import io.fairlead.model.FunctionRef;
+import io.fairlead.model.GatewayId;
 import io.fairlead.support.Await;
 import io.fairlead.support.Operator;
 import io.fairlead.support.ScriptedGateway;
 import io.fairlead.support.Workplace;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.FxDoor;
+import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.fx.Theme;
 import java.util.Optional;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
@@ -122,6 +127,43 @@ class FreeCallTest {
     assertThat(onFx(model.busyBinding()::get)).isTrue();
     operator.press(KeyCode.ESCAPE);
     operator.until("it was stopped", () -> !model.busyBinding().get());
+  }
+
+  @Test
+  void aPastedCallCanBeSentWhetherOrNotItsFunctionIsListed() {
+    onFx(() -> model.take(CallSpec.of(unqualified("echo")).withBody("pasted"), "Taken."));
+    assertThat(chosen()).contains(echo);
+    assertThat(onFx(model.draft()::bodyProperty).get()).isEqualTo(CallBody.text("pasted"));
+    onFx(() -> model.take(CallSpec.of(unqualified("fresh")), "Taken."));
+    assertThat(chosen()).contains(unqualified("fresh"));
+    assertThat(operator.read("call-function")).contains("fresh");
+    assertThat(operator.see("call-send", Button.class).isDisabled()).isFalse();
+  }
+
+  @Test
+  void aPastedCallGoesToTheGatewayThatItsAddressNames() {
+    try (ScriptedGateway second = new ScriptedGateway()) {
+      place.open("second", second.url());
+      paste("curl -d x " + second.url() + "/function/echo");
+      operator.until("it is taken", () -> chosen().isPresent());
+      assertThat(chosen().orElseThrow().gateway()).isEqualTo(new GatewayId("second"));
+      assertThat(onFx(model.memory().noticeProperty()::get))
+          .isEqualTo(Texts.of("call.pasted-curl"));
+    }
+  }
+
+  private void paste(String text) {
+    onFx(
+        () -> {
+          ClipboardContent content = new ClipboardContent();
+          content.putString(text);
+          Clipboard.getSystemClipboard().setContent(content);
+          new CallMenu(model).items().getLast().fire();
+        });
+  }
+
+  private FunctionRef unqualified(String name) {
+    return new FunctionRef(echo.gateway(), "", name);
   }
 
   @Test
