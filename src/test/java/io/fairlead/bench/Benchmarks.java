@@ -36,7 +36,12 @@ public final class Benchmarks {
     }
     Path jar = Path.of(arguments[1]);
     List<Benchmark> all =
-        List.of(new StartupBench(jar), new TableBench(), new ChartBench(), new LocalGatewayBench());
+        List.of(
+            new StartupBench(jar),
+            new TableBench(),
+            new ChartBench(),
+            new CallBench(),
+            new LocalGatewayBench());
     boolean complete = new Benchmarks(all, System.out).run(Path.of(arguments[0]));
     // A toolkit thread that a benchmark left running must not keep the build waiting.
     System.exit(complete ? 0 : 1);

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -213,6 +214,13 @@ public final class LoopbackServer implements AutoCloseable {
     /** Reads so many bytes at most and forgets them; gives back how many came. */
     public int skip(int most) throws IOException {
       return in.readNBytes(most).length;
+    }
+
+    /** Waits until the server is closed, and reads nothing. */
+    public void awaitEnd() {
+      while (!client.isClosed() && !Thread.currentThread().isInterrupted()) {
+        LockSupport.parkNanos(1_000_000);
+      }
     }
 
     /** Whether it was closed here. */
