@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -64,6 +66,7 @@ public final class HttpTarget {
   private final Duration timeout;
   private final Duration deadline;
   private final @Nullable Trust trust;
+  private final Dns dns;
   private final OkHttpClient reading;
   private final OkHttpClient once;
 
@@ -72,19 +75,22 @@ public final class HttpTarget {
       @Nullable Credentials credentials,
       Duration timeout,
       Duration deadline,
-      @Nullable Trust trust) {
+      @Nullable Trust trust,
+      Dns dns) {
     this.base = base.newBuilder().username("").password("").query(null).fragment(null).build();
     this.credentials = credentials;
     this.timeout = Objects.requireNonNull(timeout);
     this.deadline = Objects.requireNonNull(deadline);
     this.trust = trust;
+    this.dns = Objects.requireNonNull(dns);
     OkHttpClient.Builder patient =
         SHARED
             .newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
             .readTimeout(timeout)
             .writeTimeout(timeout)
-            .callTimeout(deadline);
+            .callTimeout(deadline)
+            .dns(dns);
     if (trust != null) {
       patient.sslSocketFactory(trust.sockets(), trust.manager());
     }
@@ -105,22 +111,28 @@ public final class HttpTarget {
    * @param base scheme, host, port and path; user, query and fragment are dropped
    */
   public static HttpTarget of(HttpUrl base, @Nullable Credentials credentials) {
-    return new HttpTarget(base, credentials, Duration.ofSeconds(30), Duration.ZERO, null);
+    return new HttpTarget(
+        base, credentials, Duration.ofSeconds(30), Duration.ZERO, null, Dns.SYSTEM);
   }
 
   /** The same target with another time-out between bytes; zero means none. */
   public HttpTarget withTimeout(Duration changed) {
-    return new HttpTarget(base, credentials, changed, deadline, trust);
+    return new HttpTarget(base, credentials, changed, deadline, trust, dns);
   }
 
   /** The same target with a limit for an exchange as a whole; zero means none. */
   public HttpTarget withDeadline(Duration whole) {
-    return new HttpTarget(base, credentials, timeout, whole, trust);
+    return new HttpTarget(base, credentials, timeout, whole, trust, dns);
   }
 
   /** The same target, whose certificate is checked against these authorities. */
   public HttpTarget withTrust(Trust changed) {
-    return new HttpTarget(base, credentials, timeout, deadline, changed);
+    return new HttpTarget(base, credentials, timeout, deadline, changed, dns);
+  }
+
+  /** The same target, whose name is looked up there. */
+  HttpTarget withDns(Dns changed) {
+    return new HttpTarget(base, credentials, timeout, deadline, trust, changed);
   }
 
   /** The base URL, without credentials. */
@@ -175,8 +187,13 @@ public final class HttpTarget {
       ExchangeProgress progress,
       AnswerReader<T> reader) {
     OkHttpClient client = effect == Effect.READS ? reading : once;
-    Call call =
-        client.newBuilder().eventListener(progress).build().newCall(prepared(request, access));
+    AtomicReference<Call> begun = new AtomicReference<>();
+    OkHttpClient.Builder own = client.newBuilder().eventListener(progress);
+    if (effect != Effect.READS) {
+      own.dns(new ScopedDns(client.dns(), scope, () -> begun.get().isCanceled()));
+    }
+    Call call = own.build().newCall(prepared(request, access));
+    begun.set(call);
     try (Scope.Registration _ = scope.onClose(call::cancel);
         Answered answered = new Answered(execute(call, progress), call)) {
       return reader.read(answered.response(), progress);
