@@ -53,6 +53,22 @@ final class Arguments {
   @Nullable Path passwordFile;
 
   @Option(
+      names = "--callback-bind",
+      paramLabel = "HOST:PORT",
+      description =
+          "With --connect: where this machine listens for results of asynchronous calls; * for all"
+              + " of its addresses.")
+  @Nullable String callbackBind;
+
+  @Option(
+      names = "--callback-url",
+      paramLabel = "URL",
+      description =
+          "With --connect: the URL under which that gateway's cluster reaches --callback-bind, for"
+              + " example http://host.k3d.internal:9777.")
+  @Nullable String callbackUrl;
+
+  @Option(
       names = "--local-gateway",
       description = "Run the embedded gateway alone, with no window, until it is stopped.")
   boolean localGateway;
@@ -101,6 +117,9 @@ final class Arguments {
   List<String> contradictions() {
     if (localGateway && (connect != null || snapshot != null)) {
       return List.of("--local-gateway runs alone: leave out --connect and --snapshot.");
+    }
+    if (connect == null && (callbackBind != null || callbackUrl != null)) {
+      return List.of("--callback-bind and --callback-url belong to a gateway named by --connect.");
     }
     for (int one : new int[] {port, metricsPort}) {
       if (one < 0 || one > 65_535) {

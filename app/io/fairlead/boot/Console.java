@@ -1,12 +1,15 @@
 package io.fairlead.boot;
 
 import io.fairlead.calls.AsyncInbox;
+import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallbackAddress;
 import io.fairlead.localgateway.LocalGateway;
 import io.fairlead.localgateway.LocalGatewaySettings;
 import io.fairlead.metrics.MetricSource;
 import io.fairlead.metrics.ScrapeSource;
+import io.fairlead.model.Failure;
 import io.fairlead.model.GatewayId;
+import io.fairlead.model.Outcome;
 import io.fairlead.net.Credentials;
 import io.fairlead.net.HttpTarget;
 import io.fairlead.net.Scope;
@@ -21,6 +24,7 @@ import io.fairlead.ui.shell.ShellView;
 import io.fairlead.ui.shell.ShellViewModel;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -34,6 +38,7 @@ import okhttp3.HttpUrl;
  */
 public final class Console implements AutoCloseable {
 
+  private static final GatewayId LOCAL = new GatewayId("local");
   private static final Duration SCRAPE_INTERVAL = Duration.ofSeconds(2);
 
   private final Clock clock = Clock.systemUTC();
@@ -41,19 +46,54 @@ public final class Console implements AutoCloseable {
   private final Scope scope = new Scope("console");
   private final Door door = new FxDoor();
   private final Deque<LocalGateway> running = new ArrayDeque<>();
+  private volatile CallBook book = CallBook.inMemory();
   private final Workbench workbench;
   private final ShellViewModel shellModel;
   private final ShellView shell;
 
-  /** A console without gateways. */
+  /** A console without gateways that keeps nothing on disk. */
   public Console(Theme theme, Runnable quit) {
-    workbench =
-        new Workbench(
-            new AsyncInbox(CallbackAddress.loopback(), clock), clock, timer, this::metricsOf);
+    this(theme, Optional.empty(), quit);
+  }
+
+  /**
+   * A console without gateways.
+   *
+   * @param data where it keeps what survives its end, if anywhere
+   */
+  public Console(Theme theme, Optional<Path> data, Runnable quit) {
+    AsyncInbox inbox =
+        data.map(folder -> AsyncInbox.in(folder, clock))
+            .orElseGet(() -> new AsyncInbox(CallbackAddress.loopback(), clock));
+    workbench = new Workbench(inbox, clock, timer, this::metricsOf);
+    scope.run(inbox::restore);
+    data.ifPresent(folder -> scope.run(() -> openBook(folder)));
     shellModel = new ShellViewModel(workbench, door, theme);
     shell =
         new ShellView(
-            shellModel, workbench, new Screens(workbench, door, clock, timer), door, quit);
+            shellModel,
+            workbench,
+            new Screens(workbench, () -> book, door, clock, timer),
+            door,
+            quit);
+  }
+
+  /** The embedded gateway has another port each time, and stays the same gateway. */
+  private void openBook(Path data) {
+    CallBook opened =
+        CallBook.open(
+            data.resolve("calls"),
+            id ->
+                id.equals(LOCAL)
+                    ? LOCAL.value()
+                    : workbench
+                        .session(id)
+                        .map(session -> session.connection().url().toString())
+                        .orElse(id.value()),
+            clock,
+            (delay, task) -> timer.after(delay, task));
+    book = opened;
+    opened.problem().ifPresent(problem -> door.post(() -> shell.say(problem)));
   }
 
   /** The window's content. */
@@ -69,6 +109,12 @@ public final class Console implements AutoCloseable {
   /** All sessions. */
   public Workbench workbench() {
     return workbench;
+  }
+
+  /** Adds the gateway that the command line names, with what it says of callbacks. */
+  void connect(Connection connection, Optional<CallbackAddress> callbacks) {
+    callbacks.ifPresent(address -> workbench.inbox().book().override(connection.url(), address));
+    connect(connection);
   }
 
   /** Adds a gateway and opens its editor. */
@@ -87,7 +133,7 @@ public final class Console implements AutoCloseable {
           try {
             LocalGateway gateway = LocalGateway.start(settings);
             if (keep(gateway)) {
-              door.post(() -> connect(connectionTo(gateway, "local", "Local")));
+              door.post(() -> connect(connectionTo(gateway, LOCAL.value(), "Local")));
             }
           } catch (IOException e) {
             String reason = StartFailure.sentence(e);
@@ -148,6 +194,30 @@ public final class Console implements AutoCloseable {
         Optional.empty());
   }
 
+  /**
+   * Where that gateway's callbacks are received, as the arguments say.
+   *
+   * @throws StartFailure when they make no sense
+   */
+  static Optional<CallbackAddress> callbacksOf(Arguments arguments) throws StartFailure {
+    if (arguments.callbackBind == null && arguments.callbackUrl == null) {
+      return Optional.empty();
+    }
+    String place = arguments.callbackBind == null ? "127.0.0.1" : arguments.callbackBind;
+    String url = arguments.callbackUrl == null ? "" : arguments.callbackUrl;
+    return switch (CallbackAddress.parse(place, url)) {
+      case Outcome.Ok<CallbackAddress>(CallbackAddress address) -> Optional.of(address);
+      case Outcome.Failed<CallbackAddress>(Failure failure) ->
+          throw new StartFailure(
+              "--callback-bind or --callback-url: "
+                  + failure.where()
+                  + ": "
+                  + failure.explanation()
+                  + " "
+                  + failure.remedy());
+    };
+  }
+
   private static Optional<Credentials> credentials(Arguments arguments) throws StartFailure {
     if (arguments.passwordFile == null) {
       return Optional.empty();
@@ -175,6 +245,7 @@ public final class Console implements AutoCloseable {
     shellModel.close();
     shell.close();
     scope.close();
+    book.close();
     workbench.close();
     timer.close();
     synchronized (running) {

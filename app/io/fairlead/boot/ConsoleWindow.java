@@ -2,7 +2,9 @@ package io.fairlead.boot;
 
 import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.fx.Theme;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -28,16 +30,23 @@ public final class ConsoleWindow implements AutoCloseable {
     this.console = console;
   }
 
+  /** Shows a console without gateways that keeps nothing on disk; see the other one. */
+  public static ConsoleWindow open(Theme theme, double width, double height, Runnable onClosed) {
+    return open(theme, Optional.empty(), width, height, onClosed);
+  }
+
   /**
    * Shows a console without gateways.
    *
+   * @param data where it keeps what survives its end, if anywhere
    * @param width in pixels; less where the screen is smaller
    * @param height in pixels; less where the screen is smaller
    * @param onClosed hears that the window is closed and what was in it has ended
    */
-  public static ConsoleWindow open(Theme theme, double width, double height, Runnable onClosed) {
+  public static ConsoleWindow open(
+      Theme theme, Optional<Path> data, double width, double height, Runnable onClosed) {
     Stage stage = new Stage();
-    Console console = new Console(theme, stage::close);
+    Console console = new Console(theme, data, stage::close);
     Scene scene = new Scene(console.shell().root(), width, height);
     theme.applyTo(scene);
     console.shellModel().themeProperty().addListener((o, before, now) -> now.applyTo(scene));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
 import okhttp3.HttpUrl;
@@ -288,10 +289,36 @@ final class SnapshotTour {
     hand.until("the callback", this::calledBack);
     rest(Duration.ofMillis(300));
     pictures.take("call-async", "filled");
+    otherOutcomes(session);
     hand.act(() -> console.shell().setInboxShown(true));
     rest(Duration.ofMillis(300));
     pictures.take("inbox", "filled");
     hand.act(() -> console.shell().setInboxShown(false));
+    hand.act(() -> console.shell().askCallbackAddress(Optional.of(session.connection().id())));
+    hand.untilShown("callback-preview");
+    pictures.take("callback-address", "filled");
+    hand.act(() -> ((RadioButton) hand.find("callback-forwarded")).fire());
+    hand.type("callback-url", "host.k3d.internal");
+    pictures.take("callback-address", "failing");
+    hand.act(() -> console.shell().closeSheet());
+  }
+
+  /**
+   * Calls that come to other ends than a good one: a failure, a body too large, one not waited for.
+   */
+  private void otherOutcomes(GatewaySession session) {
+    CallSpec status = call(session, "status", "POST", "code=503", "").withMode(CallSpec.Mode.ASYNC);
+    session.callLater(status, scope);
+    session.callLater(
+        call(session, "echo", "POST", "", "x".repeat(300_000)).withMode(CallSpec.Mode.ASYNC),
+        scope);
+    CallSpec slow = call(session, "sleep", "POST", "ms=20000", "").withMode(CallSpec.Mode.ASYNC);
+    session
+        .callLater(slow, scope)
+        .toOptional()
+        .ifPresent(ticket -> console.workbench().inbox().stopWaiting(ticket.callId()));
+    session.callLater(slow, scope);
+    rest(Duration.ofSeconds(1));
   }
 
   private boolean calledBack() {

@@ -1,5 +1,6 @@
 package io.fairlead.boot;
 
+import io.fairlead.ui.control.code.CodeEditor;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Theme;
 import java.time.Duration;
@@ -115,6 +116,7 @@ final class Stagehand {
           switch (find(id)) {
             case TextInputControl field -> field.setText(text);
             case ComboBox<?> box when box.isEditable() -> box.getEditor().setText(text);
+            case CodeEditor editor -> editor.setText(text);
             case Node other -> throw new IllegalStateException(other + " takes no text");
           }
         });

@@ -1,5 +1,6 @@
 package io.fairlead.boot;
 
+import io.fairlead.calls.CallbackAddress;
 import io.fairlead.session.Connection;
 import io.fairlead.ui.fx.Theme;
 import java.io.PrintStream;
@@ -24,10 +25,12 @@ final class WindowRun {
         arguments.connect == null
             ? Optional.empty()
             : Optional.of(Console.connectionOf(arguments, arguments.connect));
+    Optional<CallbackAddress> callbacks = Console.callbacksOf(arguments);
     Displays.require();
     NativeLibraries.require();
     try {
-      Platform.startup(() -> openOrEnd(arguments, connection, data, out));
+      Platform.startup(
+          () -> openOrEnd(data, () -> open(arguments, connection, callbacks, data, out)));
     } catch (RuntimeException | UnsatisfiedLinkError e) {
       throw new StartFailure(
           "No window can be opened ("
@@ -37,11 +40,10 @@ final class WindowRun {
   }
 
   /** A process whose window failed would live on with nothing to see: it ends instead. */
-  private static void openOrEnd(
-      Arguments arguments, Optional<Connection> connection, Path data, PrintStream out) {
+  private static void openOrEnd(Path data, Runnable open) {
     CrashReport.installOn(Thread.currentThread());
     try {
-      open(arguments, connection, data, out);
+      open.run();
     } catch (RuntimeException | LinkageError e) {
       System.err.println(CrashReport.sentence("The window could not be opened", e, data));
       System.exit(Main.CANNOT_START);
@@ -49,11 +51,16 @@ final class WindowRun {
   }
 
   private static void open(
-      Arguments arguments, Optional<Connection> connection, Path data, PrintStream out) {
+      Arguments arguments,
+      Optional<Connection> connection,
+      Optional<CallbackAddress> callbacks,
+      Path data,
+      PrintStream out) {
     ConsoleWindow window =
-        ConsoleWindow.open(preferredTheme(), WIDTH, HEIGHT, WindowRun::hideOthers);
+        ConsoleWindow.open(
+            preferredTheme(), Optional.of(data), WIDTH, HEIGHT, WindowRun::hideOthers);
     connection.ifPresentOrElse(
-        window.console()::connect,
+        named -> window.console().connect(named, callbacks),
         () -> window.console().startLocalGateway(LocalGatewayRun.settings(arguments, data)));
     if (Boolean.getBoolean("fairlead.exitAtFirstFrame")) {
       exitAtFirstFrame(window, out);

@@ -44,8 +44,8 @@ public sealed interface AsyncState {
    * @param status {@code X-Function-Status}; 0 where the header is absent or not a status
    * @param headers the function's headers as the worker copied them, names as Go spells them
    * @param body the function's answer, or the part of it that was kept
-   * @param truncated whether the body is not whole: longer than the cap, broken off, or let go to
-   *     make room for newer ones
+   * @param wholeness whether the body is whole, or why it is not
+   * @param late whether it came after the inbox had stopped waiting for it
    * @param sinceAccepted from the gateway's 202 to the callback, by this machine's clock
    * @param durationSeconds {@code X-Duration-Seconds}: what the worker measured
    * @param queueWait from the enqueueing to the worker's own call, both by the gateway's clock
@@ -55,7 +55,8 @@ public sealed interface AsyncState {
       int status,
       Map<String, List<String>> headers,
       ByteString body,
-      boolean truncated,
+      Wholeness wholeness,
+      boolean late,
       Duration sinceAccepted,
       OptionalDouble durationSeconds,
       Optional<Duration> queueWait)
@@ -64,19 +65,47 @@ public sealed interface AsyncState {
       Objects.requireNonNull(at);
       headers = Map.copyOf(headers);
       Objects.requireNonNull(body);
+      Objects.requireNonNull(wholeness);
       Objects.requireNonNull(sinceAccepted);
       Objects.requireNonNull(durationSeconds);
       Objects.requireNonNull(queueWait);
     }
 
+    /** Whether the body is not the whole one. */
+    public boolean truncated() {
+      return wholeness != Wholeness.WHOLE;
+    }
+
     CalledBack withoutBody() {
       return new CalledBack(
-          at, status, headers, ByteString.EMPTY, true, sinceAccepted, durationSeconds, queueWait);
+          at,
+          status,
+          headers,
+          ByteString.EMPTY,
+          Wholeness.LET_GO,
+          late,
+          sinceAccepted,
+          durationSeconds,
+          queueWait);
     }
 
     CalledBack withTimes(Duration since, Optional<Duration> wait) {
-      return new CalledBack(at, status, headers, body, truncated, since, durationSeconds, wait);
+      return new CalledBack(
+          at, status, headers, body, wholeness, late, since, durationSeconds, wait);
     }
+  }
+
+  /** Whether a body is whole, or why it is not. */
+  enum Wholeness {
+    WHOLE,
+    /** It is longer than an inbox keeps of one result. */
+    OVER_CAP,
+    /** The connection broke before its end. */
+    BROKEN_OFF,
+    /** It stopped coming, or came too slowly. */
+    STALLED,
+    /** It was whole, and was let go to make room for newer ones. */
+    LET_GO
   }
 
   /** It was not queued, or nobody knows whether it was ({@link Failure.OutcomeUnknown}). */
@@ -87,10 +116,23 @@ public sealed interface AsyncState {
     }
   }
 
-  /** Nothing came back in time; the worker does not retry a failed callback (contract 0.18). */
-  record Expired(Instant at) implements AsyncState {
+  /**
+   * It is no longer waited for; the worker does not retry a failed callback (contract 0.18). A
+   * result that comes all the same, while the inbox listens for other calls, is late.
+   */
+  record Expired(Instant at, Reason reason) implements AsyncState {
+
+    /** Why it is not waited for. */
+    public enum Reason {
+      /** Nothing came back in time. */
+      TIME,
+      /** The operator stopped waiting. */
+      STOPPED
+    }
+
     public Expired {
       Objects.requireNonNull(at);
+      Objects.requireNonNull(reason);
     }
   }
 

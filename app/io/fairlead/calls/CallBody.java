@@ -92,6 +92,11 @@ public sealed interface CallBody {
     }
   }
 
+  /** A text of the type {@code text/plain}. */
+  static CallBody plain(String text) {
+    return new Text(text, "text/plain");
+  }
+
   /** A text without a content type. */
   static CallBody text(String text) {
     return new Text(text, "");

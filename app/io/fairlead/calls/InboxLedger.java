@@ -28,7 +28,8 @@ final class InboxLedger {
   private long heldBytes;
   private long duplicates;
   private long forged;
-  private long foreignHosts;
+  private long foreign;
+  private long unreadable;
 
   InboxLedger(AsyncInbox.Limits limits) {
     this.limits = limits;
@@ -40,12 +41,30 @@ final class InboxLedger {
     while (byCallId.size() >= limits.calls() && oldestFirst.hasNext()) {
       InboxEntry entry = oldestFirst.next();
       if (!entry.awaiting) {
-        heldBytes -= entry.keptBytes;
-        byPath.remove(entry.path);
-        oldestFirst.remove();
+        forget(entry, oldestFirst);
       }
     }
     return byCallId.size() < limits.calls();
+  }
+
+  /** Forgets every call that no result is waited for; tells if there was one. */
+  boolean clearFinished() {
+    boolean any = false;
+    Iterator<InboxEntry> each = byCallId.values().iterator();
+    while (each.hasNext()) {
+      InboxEntry entry = each.next();
+      if (!entry.awaiting) {
+        forget(entry, each);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private void forget(InboxEntry entry, Iterator<InboxEntry> place) {
+    heldBytes -= entry.keptBytes;
+    byPath.remove(entry.path);
+    place.remove();
   }
 
   void add(InboxEntry entry) {
@@ -53,9 +72,15 @@ final class InboxLedger {
     byPath.put(entry.path, entry);
   }
 
-  /** Whether no result can come any more. */
-  boolean isSettled() {
-    return byCallId.values().stream().noneMatch(entry -> entry.awaiting);
+  /** Whether some call's result may still come to a receiver. */
+  boolean isAwaitedAt(CallbackReceiver receiver) {
+    return byCallId.values().stream()
+        .anyMatch(entry -> entry.awaiting && receiver.equals(entry.receiver));
+  }
+
+  /** The calls whose result may still come, the oldest first. */
+  List<InboxEntry> awaited() {
+    return byCallId.values().stream().filter(entry -> entry.awaiting).toList();
   }
 
   /** The calls, the newest first. */
@@ -65,8 +90,13 @@ final class InboxLedger {
     return List.copyOf(calls.reversed());
   }
 
+  /** The call of an id, if it is remembered. */
+  Optional<AsyncCall> find(String callId) {
+    return Optional.ofNullable(byCallId.get(callId)).map(InboxEntry::toCall);
+  }
+
   AsyncInbox.Tally tally() {
-    return new AsyncInbox.Tally(duplicates, forged, foreignHosts);
+    return new AsyncInbox.Tally(duplicates, forged, foreign, unreadable);
   }
 
   void accepted(String callId, @Nullable Instant gatewayStart, Instant now) {
@@ -92,7 +122,7 @@ final class InboxLedger {
 
   void refused(String callId, Failure failure, Instant now) {
     InboxEntry entry = byCallId.get(callId);
-    if (entry != null && isOpen(entry)) {
+    if (entry != null && entry.isOpen()) {
       entry.state = new AsyncState.Refused(now, failure);
       // A lost answer may stand for a call that was queued, and its result is worth waiting for.
       entry.awaiting = entry.claimed || failure instanceof Failure.OutcomeUnknown;
@@ -101,14 +131,21 @@ final class InboxLedger {
 
   void oversized(String callId, long bytes, long limit, Instant now) {
     InboxEntry entry = byCallId.get(callId);
-    if (entry != null && isOpen(entry)) {
+    if (entry != null && entry.isOpen()) {
       entry.state = new AsyncState.Oversized(now, bytes, limit);
       entry.awaiting = entry.claimed;
     }
   }
 
-  private static boolean isOpen(InboxEntry entry) {
-    return entry.state instanceof AsyncState.Queued || entry.state instanceof AsyncState.Accepted;
+  /** The operator does not wait any longer. */
+  void stopWaiting(String callId, Instant now) {
+    InboxEntry entry = byCallId.get(callId);
+    if (entry != null && entry.awaiting && !entry.claimed) {
+      entry.awaiting = false;
+      if (entry.isOpen()) {
+        entry.state = new AsyncState.Expired(now, AsyncState.Expired.Reason.STOPPED);
+      }
+    }
   }
 
   /** Gives up on calls whose last change lies as long back as the patience; tells if any did. */
@@ -119,8 +156,8 @@ final class InboxLedger {
           && !entry.claimed
           && !entry.state.at().plus(limits.patience()).isAfter(now)) {
         entry.awaiting = false;
-        if (isOpen(entry)) {
-          entry.state = new AsyncState.Expired(now);
+        if (entry.isOpen()) {
+          entry.state = new AsyncState.Expired(now, AsyncState.Expired.Reason.TIME);
         }
         any = true;
       }
@@ -129,12 +166,20 @@ final class InboxLedger {
   }
 
   void foreign() {
-    foreignHosts++;
+    foreign++;
   }
 
-  Verdict claim(String path, @Nullable String callId) {
+  void unreadable() {
+    unreadable++;
+  }
+
+  /** A path belongs to one call, at the place and under the host name that it was minted for. */
+  Verdict claim(CallbackReceiver receiver, String host, String path, List<String> callIds) {
     InboxEntry entry = byPath.get(path);
-    if (entry == null || (callId != null && !callId.equals(entry.callId))) {
+    if (entry == null
+        || !receiver.equals(entry.receiver)
+        || !entry.address.isNamedBy(host)
+        || callIds.stream().anyMatch(id -> !id.equals(entry.callId))) {
       forged++;
       return Verdict.UNKNOWN;
     }
@@ -144,6 +189,7 @@ final class InboxLedger {
       return Verdict.USED;
     }
     entry.claimed = true;
+    entry.late = !entry.awaiting;
     entry.awaiting = true;
     return Verdict.WANTED;
   }
@@ -187,7 +233,8 @@ final class InboxLedger {
             status(first(delivery.headers(), "X-Function-Status")),
             delivery.headers(),
             delivery.body(),
-            delivery.truncated(),
+            delivery.wholeness(),
+            entry.late,
             sinceAccepted(entry, now),
             seconds(first(delivery.headers(), "X-Duration-Seconds")),
             queueWait(entry, delivery.headers()));

@@ -32,6 +32,7 @@ public sealed interface Failure {
     EDIT_CONNECTION,
     TRUST_CERTIFICATE,
     READ_BACK,
+    SET_CALLBACK_ADDRESS,
     NONE
   }
 
@@ -124,6 +125,28 @@ public sealed interface Failure {
     @Override
     public Offer offer() {
       return Offer.NONE;
+    }
+  }
+
+  /**
+   * A call whose result could not come back: the gateway is on another machine, and nobody has said
+   * under which address its queue worker reaches this one (contract 0.18). Nothing was sent.
+   */
+  record NoWayBack(String attempt, String where) implements Failure {
+    @Override
+    public String explanation() {
+      return "The gateway runs on another machine, and no callback address is set for it: the"
+          + " result could not come back, so nothing was sent.";
+    }
+
+    @Override
+    public String remedy() {
+      return "Set the callback address in the async inbox, or queue the call without a result.";
+    }
+
+    @Override
+    public Offer offer() {
+      return Offer.SET_CALLBACK_ADDRESS;
     }
   }
 

@@ -11,7 +11,7 @@ import okhttp3.MediaType;
  * Why a call cannot go out as it is written, in one sentence: the HTTP library would refuse it or
  * change it, and that is said before anything is sent.
  */
-final class CallObstacle {
+public final class CallObstacle {
 
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
@@ -77,7 +77,8 @@ final class CallObstacle {
         .findFirst();
   }
 
-  private static Optional<String> of(Header header, long length, boolean secure) {
+  /** Why a header cannot go out as it is written, whatever the body. */
+  public static Optional<String> ofHeader(Header header) {
     if (!isToken(header.name())) {
       return Optional.of("\"" + header.name() + "\" is no header name.");
     }
@@ -100,6 +101,10 @@ final class CallObstacle {
           "A call cannot change the protocol: remove the header Upgrade. A gateway does not pass it"
               + " on either.");
     }
+    return header.isNamed("Transfer-Encoding") ? Optional.of(ofTheBody(header)) : Optional.empty();
+  }
+
+  private static Optional<String> of(Header header, long length, boolean secure) {
     if (secure && OF_CONNECTION.contains(header.name().toLowerCase(Locale.ROOT))) {
       return Optional.of(
           "Over TLS the connection may be HTTP/2, which has no header "
@@ -108,11 +113,11 @@ final class CallObstacle {
     }
     boolean otherLength =
         header.isNamed("Content-Length") && !header.value().strip().equals(Long.toString(length));
-    if (otherLength || header.isNamed("Transfer-Encoding")) {
-      return Optional.of(
-          "The header " + header.name() + " is set by this console from the body; remove it.");
-    }
-    return Optional.empty();
+    return otherLength ? Optional.of(ofTheBody(header)) : ofHeader(header);
+  }
+
+  private static String ofTheBody(Header header) {
+    return "The header " + header.name() + " is set by this console from the body; remove it.";
   }
 
   private static boolean isToken(String text) {

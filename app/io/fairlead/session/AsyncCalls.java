@@ -2,6 +2,7 @@ package io.fairlead.session;
 
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallSpec;
+import io.fairlead.calls.CallbackAddress;
 import io.fairlead.calls.Sender;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionStatus;
@@ -15,7 +16,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /** Puts calls on one gateway's queue so that their results find the inbox. Blocks. */
 final class AsyncCalls {
@@ -34,26 +37,37 @@ final class AsyncCalls {
 
   /**
    * Queues a call, unless it is known before that nothing would come of it: a gateway accepts calls
-   * of functions that it does not have (contract 0.16).
+   * of functions that it does not have (contract 0.16), and a queue worker cannot call back where
+   * nobody has said how it reaches this machine (contract 0.18).
    */
   Outcome<AsyncInbox.Ticket> queue(CallSpec spec, Snapshot now, Scope caller) {
-    if (now.function(spec.function()).isEmpty()) {
-      // It may be younger than the snapshot: the gateway decides.
-      Outcome<FunctionStatus> found = client.describe(spec.function(), caller);
-      if (found instanceof Outcome.Failed<FunctionStatus>(Failure failure)) {
-        return Outcome.failed(failure instanceof Failure.NotFound ? unknown(spec) : failure);
-      }
-    }
-    if (!connection.isOnThisMachine()) {
-      return withoutResult(spec, caller);
-    }
-    OptionalLong limit =
-        now.capabilities().map(Capabilities::largestQueuedBody).orElse(OptionalLong.empty());
+    return whyNot(spec, now, caller)
+        .<Outcome<AsyncInbox.Ticket>>map(Outcome::failed)
+        .orElseGet(
+            () ->
+                inbox
+                    .book()
+                    .addressFor(connection.url(), connection.isOnThisMachine())
+                    .map(address -> queue(spec, now, address, caller))
+                    .orElseGet(() -> Outcome.failed(noWayBack(spec))));
+  }
+
+  /** Queues a call whose result comes to that address, whatever is set for the gateway. */
+  Outcome<AsyncInbox.Ticket> queueVia(
+      CallbackAddress address, CallSpec spec, Snapshot now, Scope caller) {
+    return whyNot(spec, now, caller)
+        .<Outcome<AsyncInbox.Ticket>>map(Outcome::failed)
+        .orElseGet(() -> queue(spec, now, address, caller));
+  }
+
+  private Outcome<AsyncInbox.Ticket> queue(
+      CallSpec spec, Snapshot now, CallbackAddress address, Scope caller) {
+    OptionalLong limit = limit(now);
     return length(spec)
         .then(
             length ->
                 inbox
-                    .register(spec.function())
+                    .register(spec.function(), connection.name(), address)
                     .then(
                         ticket ->
                             limit.isPresent() && length > limit.getAsLong()
@@ -82,50 +96,97 @@ final class AsyncCalls {
             });
   }
 
+  private Optional<Failure> whyNot(CallSpec spec, Snapshot now, Scope caller) {
+    if (now.function(spec.function()).isPresent()) {
+      return Optional.empty();
+    }
+    // It may be younger than the snapshot: the gateway decides.
+    Outcome<FunctionStatus> found = client.describe(spec.function(), caller);
+    return found
+        .toFailure()
+        .map(failure -> failure instanceof Failure.NotFound ? unknown(spec) : failure);
+  }
+
+  private static OptionalLong limit(Snapshot now) {
+    return now.capabilities().map(Capabilities::largestQueuedBody).orElse(OptionalLong.empty());
+  }
+
+  private Failure noWayBack(CallSpec spec) {
+    return new Failure.NoWayBack(attempt(spec.function().name()), connection.shownUrl());
+  }
+
   /**
-   * A gateway elsewhere cannot reach this machine's loopback (contract 0.18), and whatever listens
-   * on its own would get the result: the call is queued without a callback, and that is said.
+   * Queues a call whose result nobody here waits for, as the operator has decided; a callback URL
+   * of his own is kept, such as that of a function that logs what it receives.
+   *
+   * @return the call id, under which the function's logs may tell of it
    */
-  private Outcome<AsyncInbox.Ticket> withoutResult(CallSpec spec, Scope caller) {
-    return switch (sender.send(spec.withMode(CallSpec.Mode.ASYNC), caller).outcome()) {
+  Outcome<String> queueWithoutResult(CallSpec spec, Snapshot now, Scope caller) {
+    String name = spec.function().name();
+    Optional<Failure> known = whyNot(spec, now, caller);
+    if (known.isPresent()) {
+      return Outcome.failed(known.get());
+    }
+    OptionalLong limit = limit(now);
+    return length(spec)
+        .then(
+            length ->
+                limit.isPresent() && length > limit.getAsLong()
+                    ? Outcome.failed(tooLarge(name, length, limit.getAsLong()))
+                    : sendWithoutResult(spec, caller));
+  }
+
+  private Outcome<String> sendWithoutResult(CallSpec spec, Scope caller) {
+    String name = spec.function().name();
+    String callId = UUID.randomUUID().toString();
+    CallSpec queued =
+        spec.withMode(CallSpec.Mode.ASYNC)
+            .withHeaders(headers(spec, List.of("X-Call-Id"), new Header("X-Call-Id", callId)));
+    return switch (sender.send(queued, caller).outcome()) {
       case Outcome.Ok<InvocationReply>(InvocationReply reply) when reply.status() == 202 ->
-          Outcome.failed(
-              new Failure.Rejected(
-                  attempt(spec.function().name()),
-                  connection.shownUrl(),
-                  reply.status(),
-                  "The gateway has queued the call, but cannot bring its result: it runs on another"
-                      + " machine and does not reach this one.",
-                  "Look at the function's logs for what came of it, or call it synchronously.",
-                  ""));
+          Outcome.ok(callId);
       case Outcome.Ok<InvocationReply>(InvocationReply reply) ->
-          Outcome.failed(notQueued(spec.function().name(), reply));
+          Outcome.failed(notQueued(name, reply));
       case Outcome.Failed<InvocationReply>(Failure failure) -> Outcome.failed(failure);
     };
   }
 
   private Outcome<AsyncInbox.Ticket> oversized(AsyncInbox.Ticket ticket, long bytes, long limit) {
     inbox.oversized(ticket.callId(), bytes, limit);
-    return Outcome.failed(
-        new Failure.Rejected(
-            attempt(ticket.function().name()),
-            connection.shownUrl(),
-            0,
-            String.format(
-                Locale.ROOT,
-                "The body has %,d bytes, and the queue of this gateway takes %,d at most.",
-                bytes,
-                limit),
-            "Call the function synchronously, or send less; nothing was sent.",
-            ""));
+    return Outcome.failed(tooLarge(ticket.function().name(), bytes, limit));
+  }
+
+  private Failure tooLarge(String name, long bytes, long limit) {
+    return new Failure.Rejected(
+        attempt(name),
+        connection.shownUrl(),
+        0,
+        String.format(
+            Locale.ROOT,
+            "The body has %,d bytes, and the queue of this gateway takes %,d at most.",
+            bytes,
+            limit),
+        "Call the function synchronously, or send less; nothing was sent.",
+        "");
+  }
+
+  /** The operator's headers, with ours in place of those. */
+  private static List<Header> headers(CallSpec spec, List<String> replaced, Header... ours) {
+    List<Header> headers = new ArrayList<>(spec.headers());
+    headers.removeIf(header -> replaced.stream().anyMatch(header::isNamed));
+    headers.addAll(List.of(ours));
+    return headers;
   }
 
   private Outcome<AsyncInbox.Ticket> send(CallSpec spec, AsyncInbox.Ticket ticket, Scope caller) {
-    List<Header> headers = new ArrayList<>(spec.headers());
-    headers.removeIf(header -> header.isNamed("X-Call-Id") || header.isNamed("X-Callback-Url"));
-    headers.add(new Header("X-Call-Id", ticket.callId()));
-    headers.add(new Header("X-Callback-Url", ticket.callbackUrl()));
-    CallSpec queued = spec.withMode(CallSpec.Mode.ASYNC).withHeaders(headers);
+    CallSpec queued =
+        spec.withMode(CallSpec.Mode.ASYNC)
+            .withHeaders(
+                headers(
+                    spec,
+                    List.of("X-Call-Id", "X-Callback-Url"),
+                    new Header("X-Call-Id", ticket.callId()),
+                    new Header("X-Callback-Url", ticket.callbackUrl())));
     return switch (sender.send(queued, caller).outcome()) {
       case Outcome.Ok<InvocationReply>(InvocationReply reply) when reply.status() == 202 -> {
         inbox.accepted(ticket.callId(), reply.startTime().orElse(null));

@@ -3,6 +3,7 @@ package io.fairlead.session;
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallResult;
 import io.fairlead.calls.CallSpec;
+import io.fairlead.calls.CallbackAddress;
 import io.fairlead.calls.Sender;
 import io.fairlead.metrics.MetricSource;
 import io.fairlead.model.Failure;
@@ -13,6 +14,7 @@ import io.fairlead.net.HttpTarget;
 import io.fairlead.net.Scope;
 import io.fairlead.openfaas.Accepted;
 import io.fairlead.openfaas.GatewayClient;
+import io.fairlead.openfaas.Reception;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,15 +153,40 @@ public final class GatewaySession implements AutoCloseable {
     return sender.send(spec, caller);
   }
 
+  /** The same, with an answer of any size that can be looked at while it comes. */
+  public CallResult call(CallSpec spec, Reception reception, Scope caller) {
+    return sender.send(spec, reception, caller);
+  }
+
   /**
    * Puts a call on the queue; its result comes to the inbox. A call of an unknown function, and a
-   * body that the queue would not take, are refused before anything is sent (contract 0.16, 0.19).
-   * A lost answer is an unknown outcome, and the inbox goes on waiting for its callback.
+   * body that the queue would not take, are refused before anything is sent (contract 0.16, 0.19),
+   * and so is a call whose result could not come back ({@link Failure.NoWayBack}). A lost answer is
+   * an unknown outcome, and the inbox goes on waiting for its callback.
    *
    * @return the ticket under which the inbox keeps it, or why it was not accepted
    */
   public Outcome<AsyncInbox.Ticket> callLater(CallSpec spec, Scope caller) {
     return asyncCalls.queue(spec, snapshot(), caller);
+  }
+
+  /**
+   * Puts a call on the queue whose result comes to an address that is only tried, not set.
+   *
+   * @return the ticket under which the inbox keeps it, or why it was not accepted
+   */
+  public Outcome<AsyncInbox.Ticket> callLaterVia(
+      CallbackAddress address, CallSpec spec, Scope caller) {
+    return asyncCalls.queueVia(address, spec, snapshot(), caller);
+  }
+
+  /**
+   * Puts a call on the queue whose result is not waited for, because it cannot come.
+   *
+   * @return its call id, or why it was not accepted
+   */
+  public Outcome<String> callLaterWithoutResult(CallSpec spec, Scope caller) {
+    return asyncCalls.queueWithoutResult(spec, snapshot(), caller);
   }
 
   /** Ends what is under way; no snapshot is published afterwards. Returns at once. */

@@ -114,6 +114,7 @@ final class Inquiry {
           Failure.TimedOut _,
           Failure.Cancelled _,
           Failure.OutcomeUnknown _,
+          Failure.NoWayBack _,
           Failure.Bug _ ->
           true;
     };

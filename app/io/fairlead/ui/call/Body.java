@@ -1,25 +1,20 @@
 package io.fairlead.ui.call;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.PrettyPrinter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
+import io.fairlead.files.Bytes;
 import io.fairlead.model.Header;
-import io.fairlead.ui.control.Figures;
-import io.fairlead.ui.fx.Texts;
+import io.fairlead.ui.control.code.Language;
+import io.fairlead.ui.control.code.TextFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -32,59 +27,125 @@ import org.jspecify.annotations.Nullable;
  * to a text control.
  *
  * @param kind how to show it
- * @param text the text to show; of an image or a binary body, its description
- * @param bytes the body itself
+ * @param text a text of up to 512 KiB, indented where its language is; else empty
+ * @param arrived the body as it came
+ * @param readable the same without its content coding, where that could be undone
+ * @param charset how its text is written
+ * @param type its content type; empty where it has none
+ * @param note what was done to it, or could not be; empty for nothing
  */
-@SuppressWarnings("ArrayRecordComponent") // Up to megabytes; nobody compares bodies.
-public record Body(Kind kind, String text, byte[] bytes) {
+public record Body(
+    Kind kind,
+    String text,
+    Bytes arrived,
+    Bytes readable,
+    Charset charset,
+    String type,
+    String note) {
 
   /** How a body is shown. */
   public enum Kind {
     EMPTY,
     TEXT,
     JSON,
+    XML,
     IMAGE,
+    EVENTS,
     BINARY
   }
 
-  private static final int SHOWN_CHARACTERS = 512 * 1024;
+  private static final int SHOWN_BYTES = 512 * 1024;
+
+  /** An indented text may be longer than what came. */
+  private static final int SHOWN_CHARACTERS = 2 * SHOWN_BYTES;
 
   /** An image of more pixels would take seconds and hundreds of megabytes to decode. */
   private static final long LARGEST_IMAGE = 16_000_000;
 
-  private static final int SHOWN_HEX_BYTES = 16 * 1024;
-
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final Separators EACH_VALUE_ON_ITS_LINE =
-      PrettyPrinter.DEFAULT_SEPARATORS
-          .withRootSeparator("\n")
-          .withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+  private static final int LARGEST_IMAGE_BYTES = 16 << 20;
 
   static Body empty() {
-    return new Body(Kind.EMPTY, "", new byte[0]);
+    return plain(Kind.EMPTY, Bytes.of(new byte[0]), StandardCharsets.UTF_8, "");
+  }
+
+  private static Body plain(Kind kind, Bytes bytes, Charset charset, String type) {
+    return new Body(kind, "", bytes, bytes, charset, type, "");
+  }
+
+  /** Of a body that is still coming: what its headers say. */
+  static Body coming(Bytes bytes, List<Header> headers) {
+    MediaType type = contentType(headers);
+    return plain(isEvents(type) ? Kind.EVENTS : Kind.TEXT, bytes, charset(type), shown(type));
   }
 
   /** Decides by the content type, and by the bytes where that says nothing. */
-  static Body of(byte[] bytes, List<Header> headers) {
-    if (bytes.length == 0) {
+  static Body of(Bytes arrived, List<Header> headers) {
+    if (arrived.size() == 0) {
       return empty();
     }
-    MediaType type = contentType(headers);
+    ContentCoding.Decoded decoded = ContentCoding.undo(arrived, headers);
+    Body body = of(arrived, decoded.bytes(), contentType(headers));
+    return decoded.note().isEmpty() ? body : body.withNote(decoded.note());
+  }
+
+  private Body withNote(String changed) {
+    return new Body(kind, text, arrived, readable, charset, type, changed);
+  }
+
+  private static Body of(Bytes arrived, Bytes readable, @Nullable MediaType type) {
+    Charset charset = charset(type);
+    byte[] beginning = beginning(readable, SHOWN_BYTES);
+    Kind kind = kind(readable, beginning, type, charset);
+    String text = "";
+    if (kind == Kind.TEXT && readable.size() <= SHOWN_BYTES) {
+      text = new String(beginning, charset);
+      Language language = Language.of(shown(type), text);
+      if (TextFormat.format(language, text, SHOWN_CHARACTERS)
+          instanceof TextFormat.Result.Formatted(String pretty)) {
+        Kind indented = language == Language.JSON ? Kind.JSON : Kind.XML;
+        return new Body(indented, pretty, arrived, readable, charset, shown(type), "");
+      }
+    }
+    return new Body(kind, text, arrived, readable, charset, shown(type), "");
+  }
+
+  private static Kind kind(
+      Bytes bytes, byte[] beginning, @Nullable MediaType type, Charset charset) {
+    if (isEvents(type)) {
+      return Kind.EVENTS;
+    }
     boolean raster = type != null && type.type().equals("image") && !type.subtype().contains("svg");
-    if (raster && pixels(bytes) <= LARGEST_IMAGE) {
-      return new Body(Kind.IMAGE, type + ", " + Figures.bytes(bytes.length), bytes);
+    if (raster
+        && bytes.size() <= LARGEST_IMAGE_BYTES
+        && pixels(beginning(bytes, LARGEST_IMAGE_BYTES)) <= LARGEST_IMAGE) {
+      return Kind.IMAGE;
     }
-    String text = decode(bytes, type == null ? null : type.charset());
-    if (text == null) {
-      return new Body(Kind.BINARY, hex(bytes), bytes);
+    boolean isCut = bytes.size() > beginning.length;
+    boolean saysText = type != null && type.type().equals("text");
+    return isText(beginning, isCut, saysText, charset) ? Kind.TEXT : Kind.BINARY;
+  }
+
+  private static boolean isEvents(@Nullable MediaType type) {
+    return type != null
+        && type.type().equals("text")
+        && type.subtype().equalsIgnoreCase("event-stream");
+  }
+
+  private static String shown(@Nullable MediaType type) {
+    return type == null ? "" : type.toString();
+  }
+
+  private static Charset charset(@Nullable MediaType type) {
+    Charset named = type == null ? null : type.charset();
+    return named == null ? StandardCharsets.UTF_8 : named;
+  }
+
+  private static byte[] beginning(Bytes bytes, int most) {
+    try {
+      return bytes.beginning(most);
+    } catch (IOException _) {
+      return new byte[0];
     }
-    boolean maybeJson =
-        (type != null && type.subtype().toLowerCase(Locale.ROOT).contains("json"))
-            || beginsLikeJson(text);
-    String pretty = maybeJson ? pretty(text, bytes.length) : null;
-    return pretty != null
-        ? new Body(Kind.JSON, pretty, bytes)
-        : new Body(Kind.TEXT, shortened(text, bytes.length), bytes);
   }
 
   /** How many pixels an image has by its header; 0 where that cannot be read. */
@@ -115,82 +176,25 @@ public record Body(Kind kind, String text, byte[] bytes) {
         .orElse(null);
   }
 
-  private static @Nullable String decode(byte[] bytes, @Nullable Charset charset) {
-    try {
-      String text =
-          (charset == null ? StandardCharsets.UTF_8 : charset)
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
-      return text.indexOf('\0') >= 0 ? null : text;
-    } catch (CharacterCodingException _) {
-      return null;
-    }
-  }
-
-  private static boolean beginsLikeJson(String text) {
-    int first = 0;
-    while (first < text.length() && Character.isWhitespace(text.charAt(first))) {
-      first++;
-    }
-    return first < text.length() && (text.charAt(first) == '{' || text.charAt(first) == '[');
-  }
-
   /**
-   * Indents token by token, so that numbers, repeated names and several values in one body stay
-   * what they are; null where it is no JSON, or too long or too deep to be worth it.
+   * Whether bytes are a text; of a longer one, the last character may be cut in two, and one that
+   * says that it is a text may have its characters in another set than it says.
    */
-  private static @Nullable String pretty(String text, long size) {
-    if (text.length() > SHOWN_CHARACTERS) {
-      return null;
-    }
-    BoundedText shown = new BoundedText(SHOWN_CHARACTERS);
-    try (JsonParser parser = JSON.createParser(text);
-        JsonGenerator generator = JSON.createGenerator(shown)) {
-      generator.setPrettyPrinter(new DefaultPrettyPrinter(EACH_VALUE_ON_ITS_LINE));
-      while (parser.nextToken() != null && !shown.isFull()) {
-        if (parser.currentToken().isNumeric()) {
-          generator.writeNumber(parser.getText());
-        } else {
-          generator.copyCurrentEvent(parser);
-        }
+  private static boolean isText(byte[] bytes, boolean isCut, boolean saysText, Charset charset) {
+    CodingErrorAction onError = saysText ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT;
+    CharsetDecoder decoder =
+        charset.newDecoder().onMalformedInput(onError).onUnmappableCharacter(onError);
+    CharBuffer piece = CharBuffer.allocate(8192);
+    ByteBuffer input = ByteBuffer.wrap(bytes);
+    CoderResult result = CoderResult.OVERFLOW;
+    while (result.isOverflow()) {
+      piece.clear();
+      result = decoder.decode(input, piece, !isCut);
+      piece.flip();
+      if (piece.chars().anyMatch(c -> c == 0)) {
+        return false;
       }
-    } catch (IOException _) {
-      return null;
     }
-    return shown.isFull() ? shown + shortening(size) : shown.toString();
-  }
-
-  private static String shortened(String text, long size) {
-    if (text.length() <= SHOWN_CHARACTERS) {
-      return text;
-    }
-    boolean splitsPair = Character.isHighSurrogate(text.charAt(SHOWN_CHARACTERS - 1));
-    return text.substring(0, SHOWN_CHARACTERS - (splitsPair ? 1 : 0)) + shortening(size);
-  }
-
-  private static String shortening(long size) {
-    return "\n" + Texts.of("call.body-shortened", Figures.bytes(size));
-  }
-
-  private static String hex(byte[] bytes) {
-    StringBuilder text = new StringBuilder();
-    HexFormat format = HexFormat.ofDelimiter(" ");
-    int end = Math.min(bytes.length, SHOWN_HEX_BYTES);
-    for (int at = 0; at < end; at += 16) {
-      int stop = Math.min(at + 16, end);
-      String digits = format.formatHex(bytes, at, stop);
-      text.append(String.format(Locale.ROOT, "%08x  %-47s  ", at, digits));
-      for (int i = at; i < stop; i++) {
-        text.append(bytes[i] >= 32 && bytes[i] < 127 ? (char) bytes[i] : '.');
-      }
-      text.append('\n');
-    }
-    if (end < bytes.length) {
-      text.append(Texts.of("call.body-shortened", Figures.bytes(bytes.length)));
-    }
-    return text.toString();
+    return !result.isError();
   }
 }

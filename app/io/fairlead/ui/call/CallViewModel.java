@@ -1,39 +1,30 @@
 package io.fairlead.ui.call;
 
-import io.fairlead.calls.AsyncCall;
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.AsyncState;
-import io.fairlead.calls.CallBody;
-import io.fairlead.calls.CallOptions;
-import io.fairlead.calls.CallResult;
+import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallSpec;
-import io.fairlead.calls.Producer;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
-import io.fairlead.model.Header;
+import io.fairlead.model.GatewayId;
 import io.fairlead.model.Outcome;
 import io.fairlead.net.Scope;
-import io.fairlead.openfaas.InvocationReply;
 import io.fairlead.session.GatewaySession;
-import io.fairlead.ui.control.Figures;
+import io.fairlead.session.Workbench;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** One call in the making, and the answer to the last one sent. */
@@ -43,77 +34,78 @@ public final class CallViewModel implements AutoCloseable {
   public static final List<String> METHODS =
       List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
 
-  private final GatewaySession session;
-  private final FunctionRef function;
+  private final Function<GatewayId, Optional<GatewaySession>> sessions;
+  private final Supplier<Optional<GatewaySession>> fallback;
+  private final boolean isBound;
   private final InboxLink inbox;
   private final Door door;
-  private final StringProperty method = new SimpleStringProperty("POST");
-  private final StringProperty path = new SimpleStringProperty("");
-  private final StringProperty query = new SimpleStringProperty("");
-  private final StringProperty body = new SimpleStringProperty("");
-  private final ObjectProperty<List<Header>> headers = new SimpleObjectProperty<>(List.of());
-  private final BooleanProperty async = new SimpleBooleanProperty();
+  private final CallDraft draft = new CallDraft();
+  private final CallMemory memory;
+  private final ObjectProperty<Optional<FunctionRef>> function =
+      new SimpleObjectProperty<>(Optional.empty());
   private final ReadOnlyObjectWrapper<ResponseModel> response =
       new ReadOnlyObjectWrapper<>(ResponseModel.none());
   private final BooleanBinding busy =
-      Bindings.createBooleanBinding(
-          () -> response.get().phase() == ResponseModel.Phase.SENDING, response);
+      Bindings.createBooleanBinding(() -> isUnderWay(response.get().phase()), response);
+  private final BooleanBinding hasFunction =
+      Bindings.createBooleanBinding(() -> function.get().isPresent(), function);
   private final Scope.Registration inboxSubscription;
-  private @Nullable Scope running;
   private final Scope scope = new Scope("call-editor");
+
+  // On the FX thread alone.
+  private @Nullable Scope sending;
+  private @Nullable CallRun shown;
 
   // Written on the FX thread alone.
   private volatile String awaited = "";
 
-  /** An empty call of a function. */
-  public CallViewModel(GatewaySession session, FunctionRef function, InboxLink inbox, Door door) {
-    this.session = session;
-    this.function = function;
-    this.inbox = inbox;
-    this.door = door;
-    async.addListener(
-        (observable, before, now) -> {
-          if (now) {
-            // The queue takes POST alone (contract 1.7).
-            method.set("POST");
-          }
-        });
-    this.inboxSubscription = inbox.onChange(this::inboxChanged);
+  /** A call of no function yet, over all gateways of a workbench. */
+  public CallViewModel(Workbench workbench, InboxLink inbox, CallBook book, Door door) {
+    this(
+        workbench::session,
+        () -> workbench.sessions().stream().findFirst(),
+        false,
+        inbox,
+        book,
+        door);
   }
 
-  /** Which function it calls. */
-  public FunctionRef function() {
+  private CallViewModel(
+      Function<GatewayId, Optional<GatewaySession>> sessions,
+      Supplier<Optional<GatewaySession>> fallback,
+      boolean isBound,
+      InboxLink inbox,
+      CallBook book,
+      Door door) {
+    this.sessions = sessions;
+    this.fallback = fallback;
+    this.isBound = isBound;
+    this.inbox = inbox;
+    this.door = door;
+    this.memory = new CallMemory(book, draft, function, door);
+    this.inboxSubscription = inbox.onChange(this::inboxChanged);
+    function.addListener((observable, before, now) -> memory.recall());
+  }
+
+  /** An empty call of a function. */
+  public CallViewModel(
+      GatewaySession session, FunctionRef called, InboxLink inbox, CallBook book, Door door) {
+    this(id -> Optional.of(session), () -> Optional.of(session), true, inbox, book, door);
+    function.set(Optional.of(called));
+  }
+
+  private static boolean isUnderWay(ResponseModel.Phase phase) {
+    return phase == ResponseModel.Phase.SENDING || phase == ResponseModel.Phase.RECEIVING;
+  }
+
+  /** Which function it calls; empty until one is chosen. */
+  public ObjectProperty<Optional<FunctionRef>> functionProperty() {
     return function;
   }
 
-  /** One of {@link #METHODS}; an asynchronous call is always a POST. */
-  public StringProperty methodProperty() {
-    return method;
-  }
-
-  /** What follows the function's name in the URL. */
-  public StringProperty pathProperty() {
-    return path;
-  }
-
-  /** The query without its question mark. */
-  public StringProperty queryProperty() {
-    return query;
-  }
-
-  /** The body, sent as UTF-8. */
-  public StringProperty bodyProperty() {
-    return body;
-  }
-
-  /** The headers. */
-  public ObjectProperty<List<Header>> headersProperty() {
-    return headers;
-  }
-
-  /** Whether it goes to the queue and its result to the inbox. */
-  public BooleanProperty asyncProperty() {
-    return async;
+  /** What is written. */
+  public CallDraft draft() {
+    return draft;
   }
 
   /** The answer to the last call. */
@@ -126,45 +118,121 @@ public final class CallViewModel implements AutoCloseable {
     return busy;
   }
 
-  /** Sends what is written; on the FX thread, returns at once. */
-  public void send() {
-    if (busy.get()) {
+  /** Whether it is known which function it calls. */
+  public BooleanBinding hasFunctionBinding() {
+    return hasFunction;
+  }
+
+  /** The calls of the function that are remembered, and what is worth knowing of this one. */
+  public CallMemory memory() {
+    return memory;
+  }
+
+  /** Runs what a view has to do off the FX thread, for as long as this lives. */
+  Executor worker() {
+    return scope::run;
+  }
+
+  /** The way back from there. */
+  Door door() {
+    return door;
+  }
+
+  /** The session of the chosen function's gateway. */
+  Optional<GatewaySession> session() {
+    return function.get().flatMap(called -> sessions.apply(called.gateway()));
+  }
+
+  /** Where a call goes whose function is not chosen yet. */
+  Optional<GatewaySession> anySession() {
+    return fallback.get();
+  }
+
+  /**
+   * Shows a call that was pasted. An editor that belongs to a function takes all of it but the
+   * function, and says so.
+   */
+  void take(CallSpec spec, String about) {
+    boolean other = function.get().filter(own -> !isSame(own, spec.function())).isPresent();
+    if (other && isBound) {
+      memory.show(spec, about + " " + Texts.of("call.pasted-function", spec.function().name()));
       return;
     }
-    boolean queued = async.get();
-    CallSpec spec =
-        new CallSpec(
-            function,
-            queued ? CallSpec.Mode.ASYNC : CallSpec.Mode.SYNC,
-            queued ? "POST" : method.get(),
-            path.get(),
-            query.get(),
-            headers.get(),
-            queued || hasBody() ? CallBody.text(body.get()) : new CallBody.None(),
-            CallOptions.DEFAULT);
+    if (!isBound && !function.get().equals(Optional.of(spec.function()))) {
+      function.set(Optional.of(spec.function()));
+    }
+    memory.show(spec, about);
+  }
+
+  private static boolean isSame(FunctionRef own, FunctionRef named) {
+    return own.name().equals(named.name())
+        && (named.namespace().isEmpty() || own.namespace().equals(named.namespace()));
+  }
+
+  /** Sends what is written; on the FX thread, returns at once. */
+  public void send() {
+    begin(
+        (session, called) -> {
+          CallSpec spec = draft.toSpec(called);
+          return spec.mode() == CallSpec.Mode.ASYNC
+              ? began -> queue(session, spec, began)
+              : wait(session, spec);
+        });
+  }
+
+  /** Puts what is written on the queue, though its result cannot come back. */
+  public void queueWithoutResult() {
+    begin(
+        (session, called) -> {
+          CallSpec spec = draft.written(called).withMethod("POST").withMode(CallSpec.Mode.ASYNC);
+          return began -> queueWithoutResult(session, spec, began);
+        });
+  }
+
+  private Function<Scope, Sent> wait(GatewaySession session, CallSpec spec) {
+    CallRun run = new CallRun(session);
+    show(run);
+    return began -> new Sent(run.send(spec, began, progress -> receiving(progress, began)));
+  }
+
+  /** Has a call sent by what is made of it here, on the FX thread, and run elsewhere. */
+  private void begin(BiFunction<GatewaySession, FunctionRef, Function<Scope, Sent>> prepare) {
+    Optional<GatewaySession> session = session();
+    if (busy.get() || function.get().isEmpty() || session.isEmpty()) {
+      return;
+    }
+    FunctionRef called = function.get().get();
     awaited = "";
     response.set(ResponseModel.of(ResponseModel.Phase.SENDING, ""));
-    Scope sending = new Scope("call-" + function.name());
-    running = sending;
-    sending.run(() -> finish(send(spec, sending), sending));
+    show(null);
+    Function<Scope, Sent> send = prepare.apply(session.get(), called);
+    Scope began = new Scope("call-" + called.name());
+    sending = began;
+    began.run(() -> finish(caught(session.get(), called, send, began), began));
+  }
+
+  /** The former answer is not shown any more, so its bytes can go. */
+  private void show(@Nullable CallRun run) {
+    if (shown != null) {
+      shown.close();
+    }
+    shown = run;
   }
 
   /** Stops the call that is under way; the function may go on working. */
   public void cancel() {
-    if (running != null) {
-      running.close();
+    if (sending != null) {
+      sending.close();
     }
   }
 
   @Override
   public void close() {
     inboxSubscription.close();
+    memory.close();
     scope.close();
     cancel();
-  }
-
-  private boolean hasBody() {
-    return !method.get().equals("GET") && !method.get().equals("HEAD");
+    show(null);
   }
 
   /**
@@ -178,22 +246,32 @@ public final class CallViewModel implements AutoCloseable {
     }
   }
 
-  private Sent send(CallSpec spec, Scope sending) {
+  private static Sent caught(
+      GatewaySession session, FunctionRef called, Function<Scope, Sent> send, Scope began) {
     try {
-      return spec.mode() == CallSpec.Mode.ASYNC ? queue(spec, sending) : call(spec, sending);
+      return send.apply(began);
     } catch (RuntimeException e) {
       // A defect must not leave the editor waiting for an answer that will not come.
-      return new Sent(
-          ResponseModel.failed(
-              new Failure.Bug("Call " + function.name(), session.connection().shownUrl(), e)));
+      Failure bug = new Failure.Bug("Call " + called.name(), session.connection().shownUrl(), e);
+      return new Sent(ResponseModel.failed(bug, Trace.NONE));
     }
   }
 
-  private void finish(Sent sent, Scope sending) {
+  private void receiving(ResponseModel progress, Scope began) {
+    door.post(
+        List.of(this, "progress"),
+        () -> {
+          if (began.equals(sending)) {
+            response.set(progress);
+          }
+        });
+  }
+
+  private void finish(Sent sent, Scope began) {
     door.post(
         () -> {
-          if (sending.equals(running)) {
-            running = null;
+          if (began.equals(sending)) {
+            sending = null;
             awaited = sent.awaited();
             response.set(sent.response());
             if (!awaited.isEmpty()) {
@@ -201,52 +279,30 @@ public final class CallViewModel implements AutoCloseable {
               scope.run(this::inboxChanged);
             }
           }
-          sending.close();
+          began.close();
         });
   }
 
-  private Sent call(CallSpec spec, Scope sending) {
-    CallResult result = session.call(spec, sending);
-    return switch (result.outcome()) {
-      case Outcome.Ok<InvocationReply>(InvocationReply reply) -> new Sent(answered(result, reply));
-      case Outcome.Failed<InvocationReply>(Failure failure) ->
-          new Sent(ResponseModel.failed(failure));
-    };
-  }
-
-  private Sent queue(CallSpec spec, Scope sending) {
-    return switch (session.callLater(spec, sending)) {
+  private static Sent queue(GatewaySession session, CallSpec spec, Scope began) {
+    return switch (session.callLater(spec, began)) {
       case Outcome.Ok<AsyncInbox.Ticket>(AsyncInbox.Ticket ticket) ->
           new Sent(
               ResponseModel.of(
                   ResponseModel.Phase.QUEUED, Texts.of("call.queued", ticket.callId())),
               ticket.callId());
       case Outcome.Failed<AsyncInbox.Ticket>(Failure failure) ->
-          new Sent(ResponseModel.failed(failure));
+          new Sent(ResponseModel.failed(failure, Trace.NONE));
     };
   }
 
-  private static ResponseModel answered(CallResult result, InvocationReply reply) {
-    String note = reply.truncated() ? reply.truncation() : "";
-    return new ResponseModel(
-        ResponseModel.Phase.ANSWERED,
-        OptionalInt.of(reply.status()),
-        producer(result.producer()),
-        Optional.of(reply.timing().total()),
-        reply.headers(),
-        Body.of(reply.beginning(16 << 20), reply.headers()),
-        note,
-        Optional.empty());
-  }
-
-  private static String producer(Producer producer) {
-    return switch (producer) {
-      case FUNCTION -> Texts.of("call.by-function");
-      case WATCHDOG -> Texts.of("call.by-watchdog");
-      case PROVIDER -> Texts.of("call.by-provider");
-      case GATEWAY -> Texts.of("call.by-gateway");
-      case INGRESS -> Texts.of("call.by-ingress");
-      case UNKNOWN -> "";
+  private static Sent queueWithoutResult(GatewaySession session, CallSpec spec, Scope began) {
+    return switch (session.callLaterWithoutResult(spec, began)) {
+      case Outcome.Ok<String>(String callId) ->
+          new Sent(
+              ResponseModel.of(
+                  ResponseModel.Phase.FAILED, Texts.of("call.queued-without-result", callId)));
+      case Outcome.Failed<String>(Failure failure) ->
+          new Sent(ResponseModel.failed(failure, Trace.NONE));
     };
   }
 
@@ -260,7 +316,7 @@ public final class CallViewModel implements AutoCloseable {
         .filter(call -> isOver(call.state()))
         .ifPresent(
             call -> {
-              ResponseModel answer = of(call);
+              ResponseModel answer = Answers.of(call);
               door.post(
                   List.of(this, "callback"),
                   () -> {
@@ -274,41 +330,5 @@ public final class CallViewModel implements AutoCloseable {
 
   private static boolean isOver(AsyncState state) {
     return !(state instanceof AsyncState.Queued) && !(state instanceof AsyncState.Accepted);
-  }
-
-  /** What an asynchronous call has come to. */
-  public static ResponseModel of(AsyncCall call) {
-    return switch (call.state()) {
-      case AsyncState.CalledBack back -> calledBack(back);
-      case AsyncState.Refused refused -> ResponseModel.failed(refused.failure());
-      case AsyncState.Expired _ ->
-          ResponseModel.of(ResponseModel.Phase.FAILED, Texts.of("call.expired"));
-      case AsyncState.Oversized over ->
-          ResponseModel.of(
-              ResponseModel.Phase.FAILED,
-              Texts.of("call.oversized", Figures.bytes(over.bytes()), Figures.bytes(over.limit())));
-      case AsyncState.Queued _, AsyncState.Accepted _ ->
-          ResponseModel.of(ResponseModel.Phase.QUEUED, Texts.of("call.queued", call.callId()));
-    };
-  }
-
-  private static ResponseModel calledBack(AsyncState.CalledBack back) {
-    Duration took = back.sinceAccepted();
-    List<Header> headers = new ArrayList<>();
-    new TreeMap<>(back.headers())
-        .forEach((name, values) -> values.forEach(value -> headers.add(new Header(name, value))));
-    String note =
-        back.durationSeconds().isPresent()
-            ? Texts.of("call.function-took", Figures.seconds(back.durationSeconds().getAsDouble()))
-            : "";
-    return new ResponseModel(
-        ResponseModel.Phase.ANSWERED,
-        OptionalInt.of(back.status()),
-        Texts.of("call.by-callback"),
-        Optional.of(took),
-        headers,
-        Body.of(back.body().toByteArray(), headers),
-        note,
-        Optional.empty());
   }
 }

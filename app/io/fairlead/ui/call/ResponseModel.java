@@ -11,9 +11,12 @@ import java.util.OptionalInt;
  * An answer, prepared for showing.
  *
  * @param status HTTP status, where an answer came
- * @param producer who made the answer, and why that is known
+ * @param producer who made the answer
  * @param took from sending until the last byte, or until the callback
+ * @param received bytes of the body so far
  * @param note what else is worth a line: queue wait, truncation
+ * @param failure why there is no answer
+ * @param trace its stages and its way
  */
 public record ResponseModel(
     Phase phase,
@@ -22,13 +25,17 @@ public record ResponseModel(
     Optional<Duration> took,
     List<Header> headers,
     Body body,
+    long received,
     String note,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    Trace trace) {
 
   /** Where a call stands. */
   public enum Phase {
     NONE,
     SENDING,
+    /** Status and headers are there, and the body is coming. */
+    RECEIVING,
     QUEUED,
     ANSWERED,
     FAILED
@@ -48,12 +55,29 @@ public record ResponseModel(
         Optional.empty(),
         List.of(),
         Body.empty(),
+        0,
         note,
-        Optional.empty());
+        Optional.empty(),
+        Trace.NONE);
+  }
+
+  /** Its body is coming. */
+  static ResponseModel receiving(int status, List<Header> headers, Body body, long received) {
+    return new ResponseModel(
+        Phase.RECEIVING,
+        OptionalInt.of(status),
+        "",
+        Optional.empty(),
+        headers,
+        body,
+        received,
+        "",
+        Optional.empty(),
+        Trace.NONE);
   }
 
   /** It failed. */
-  static ResponseModel failed(Failure failure) {
+  static ResponseModel failed(Failure failure, Trace trace) {
     return new ResponseModel(
         Phase.FAILED,
         OptionalInt.empty(),
@@ -61,7 +85,9 @@ public record ResponseModel(
         Optional.empty(),
         List.of(),
         Body.empty(),
+        0,
         "",
-        Optional.of(failure));
+        Optional.of(failure),
+        trace);
   }
 }

@@ -1,32 +1,32 @@
 package io.fairlead.ui.call;
 
+import io.fairlead.calls.TimeoutXray;
+import io.fairlead.model.Failure;
 import io.fairlead.model.Header;
 import io.fairlead.ui.control.DataPane;
 import io.fairlead.ui.control.Figures;
+import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Texts;
-import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextArea;
-import javafx.scene.image.Image;
-import javafx.scene.image.ImageView;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
-/** Shows one answer: status, who made it, time and size; its body and its headers. */
+/** The answer to a call: its status line, its body, its headers, its way; or why there is none. */
 public final class ResponseView {
 
   private final DataPane pane = new DataPane();
@@ -35,17 +35,33 @@ public final class ResponseView {
   private final Label size = new Label();
   private final Label producer = new Label();
   private final Label note = new Label();
-  private final StackPane bodyPlace = new StackPane();
-  private final TextArea text = new TextArea();
+  private final BodyPane body;
+  private final DataPane bodyPlace = new DataPane();
   private final TableView<Header> headers = new TableView<>();
+  private final XrayView xray;
+  private final TracePane trace = new TracePane();
+  private final Tab bodyTab = new Tab(Texts.of("call.body"), bodyPlace);
   private final Tab headersTab = new Tab();
+  private final Tab traceTab = new Tab(Texts.of("timing.title"), trace.node());
+  private final TabPane tabs = new TabPane();
+  private ResponseModel shown = ResponseModel.none();
 
   /**
    * A view without an answer.
    *
    * @param prefix its controls carry the ids {@code PREFIX-status}, {@code PREFIX-body} and so on
+   * @param worker reads and decodes, off the FX thread
+   * @param door the way back
    */
-  public ResponseView(String prefix) {
+  public ResponseView(String prefix, Executor worker, Door door) {
+    this(prefix, worker, door, new SaveQuestion());
+  }
+
+  /** The same, with another way to ask where to save. */
+  ResponseView(String prefix, Executor worker, Door door, FileQuestion question) {
+    this.body =
+        new BodyPane(prefix, worker, door, new SaveBody(worker, door, question, note::setText));
+    this.xray = new XrayView(prefix);
     pane.setId(prefix + "-pane");
     pane.setMinHeight(110);
     status.setId(prefix + "-status");
@@ -56,15 +72,15 @@ public final class ResponseView {
     producer.getStyleClass().add("caption");
     note.setId(prefix + "-note");
     note.getStyleClass().add("caption");
-    text.setId(prefix + "-body");
-    text.setEditable(false);
-    text.getStyleClass().add("code");
-    text.setAccessibleText(Texts.of("call.response-body"));
     headers.setId(prefix + "-headers");
     headers.setAccessibleText(Texts.of("call.response-headers"));
     headers.getColumns().add(column(Texts.of("pairs.name"), 220, true));
     headers.getColumns().add(column(Texts.of("pairs.value"), 460, false));
     headers.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_LAST_COLUMN);
+    bodyTab.setId(prefix + "-tab-body");
+    headersTab.setId(prefix + "-tab-headers");
+    traceTab.setId(prefix + "-tab-timing");
+    bodyPlace.setContent(body.node());
     pane.setContent(content());
     show(ResponseModel.none());
   }
@@ -83,15 +99,14 @@ public final class ResponseView {
     HBox line = new HBox(12, status, took, size, producer, gap, note);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("response-line");
-    status.setMinWidth(Region.USE_PREF_SIZE);
-    took.setMinWidth(Region.USE_PREF_SIZE);
-    size.setMinWidth(Region.USE_PREF_SIZE);
-    Tab bodyTab = new Tab(Texts.of("call.body"), bodyPlace);
+    for (Label fixed : List.of(status, took, size)) {
+      fixed.setMinWidth(Region.USE_PREF_SIZE);
+    }
     headersTab.setContent(headers);
-    TabPane tabs = new TabPane(bodyTab, headersTab);
+    tabs.getTabs().setAll(bodyTab, headersTab, traceTab);
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     VBox.setVgrow(tabs, Priority.ALWAYS);
-    return new VBox(line, tabs);
+    return new VBox(line, xray, tabs);
   }
 
   /** What a parent lays out. */
@@ -101,6 +116,8 @@ public final class ResponseView {
 
   /** Shows an answer; on the FX thread. */
   public void show(ResponseModel answer) {
+    ResponseModel before = shown;
+    shown = answer;
     switch (answer.phase()) {
       case NONE ->
           pane.showEmpty(
@@ -109,68 +126,96 @@ public final class ResponseView {
               Texts.of("call.nothing-sent-hint"),
               null);
       case SENDING -> pane.showBusy(Texts.of("call.sending"));
+      case RECEIVING -> showReceiving(before, answer);
       case QUEUED -> pane.showBusy(answer.note());
       case FAILED ->
           answer
               .failure()
               .ifPresentOrElse(
-                  failure -> pane.showFailure(failure, null),
+                  failure -> showFailure(failure, answer),
                   () -> pane.showEmpty(Feather.ALERT_CIRCLE, answer.note(), "", null));
       case ANSWERED -> showAnswer(answer);
     }
   }
 
-  private void showAnswer(ResponseModel answer) {
-    int code = answer.status().orElse(0);
-    status.setText(String.valueOf(code));
-    status.getStyleClass().removeAll("good", "odd", "bad");
-    if (code >= 500) {
-      status.getStyleClass().add("bad");
-    } else {
-      status.getStyleClass().add(code >= 300 ? "odd" : "good");
+  private void showReceiving(ResponseModel before, ResponseModel answer) {
+    if (before.phase() == ResponseModel.Phase.RECEIVING && before.body().equals(answer.body())) {
+      size.setText(Figures.bytes(answer.received()));
+      body.grew();
+      return;
     }
-    took.setText(answer.took().map(Figures::duration).orElse(""));
-    size.setText(Figures.bytes(answer.body().bytes().length));
-    producer.setText(answer.producer());
-    note.setText(answer.note());
-    headers.setItems(FXCollections.observableList(List.copyOf(answer.headers())));
-    headersTab.setText(Texts.of("call.headers-count", answer.headers().size()));
-    showBody(answer.body());
+    showHead(answer);
+    note.setText(Texts.of("call.receiving"));
+    body.showComing(answer.body());
+    bodyPlace.showContent();
+    traceTab.setDisable(true);
+    showXray(Optional.empty());
     pane.showContent();
   }
 
-  private void showBody(Body body) {
-    switch (body.kind()) {
-      case EMPTY -> {
-        Label empty = new Label(Texts.of("call.empty-body"));
-        empty.getStyleClass().add("caption");
-        bodyPlace.getChildren().setAll(empty);
-      }
-      case IMAGE -> bodyPlace.getChildren().setAll(picture(body));
-      case TEXT, JSON, BINARY -> {
-        text.setText(body.text());
-        bodyPlace.getChildren().setAll(text);
-      }
-    }
+  private void showAnswer(ResponseModel answer) {
+    showHead(answer);
+    body.show(answer.body());
+    bodyPlace.showContent();
+    showTrace(answer);
+    pane.showContent();
   }
 
-  private static Node picture(Body body) {
-    Image image = new Image(new ByteArrayInputStream(body.bytes()));
-    if (image.isError()) {
-      return new Label(Texts.of("call.broken-image", body.text()));
+  private void showHead(ResponseModel answer) {
+    int code = answer.status().orElse(0);
+    badge(String.valueOf(code), code >= 500 ? "bad" : code >= 300 ? "odd" : "good");
+    took.setText(answer.took().map(Figures::duration).orElse(""));
+    size.setText(Figures.bytes(answer.received()));
+    producer.setText(answer.producer());
+    producer.setTooltip(
+        answer.trace().origin().isEmpty() ? null : new Tooltip(answer.trace().origin()));
+    note.setText(answer.note());
+    note.setTooltip(answer.note().isEmpty() ? null : new Tooltip(answer.note()));
+    headers.setItems(FXCollections.observableList(List.copyOf(answer.headers())));
+    headersTab.setText(Texts.of("call.headers-count", answer.headers().size()));
+    headersTab.setDisable(false);
+  }
+
+  private void badge(String text, String look) {
+    status.setText(text);
+    status.getStyleClass().removeAll("good", "odd", "bad");
+    status.getStyleClass().add(look);
+  }
+
+  /** A call that was sent has a way to show although no answer came. */
+  private void showFailure(Failure failure, ResponseModel answer) {
+    if (answer.trace().timing().spans().isEmpty()) {
+      pane.showFailure(failure, null);
+      return;
     }
-    ImageView view = new ImageView(image);
-    view.setAccessibleText(body.text());
-    view.setPreserveRatio(true);
-    Label caption =
-        new Label(
-            Texts.of("call.image", body.text(), (int) image.getWidth(), (int) image.getHeight()));
-    caption.getStyleClass().add("caption");
-    VBox box = new VBox(10, view, caption);
-    box.setAlignment(Pos.CENTER);
-    ScrollPane scroll = new ScrollPane(box);
-    scroll.setFitToWidth(true);
-    scroll.setFitToHeight(true);
-    return scroll;
+    badge(Texts.of("call.no-answer"), "bad");
+    took.setText(Figures.duration(answer.trace().timing().total()));
+    size.setText("");
+    producer.setText("");
+    producer.setTooltip(null);
+    note.setText("");
+    note.setTooltip(null);
+    headers.setItems(FXCollections.observableArrayList());
+    headersTab.setText(Texts.of("call.headers"));
+    headersTab.setDisable(true);
+    bodyPlace.showFailure(failure, null);
+    tabs.getSelectionModel().select(bodyTab);
+    showTrace(answer);
+    pane.showContent();
+  }
+
+  private void showTrace(ResponseModel answer) {
+    traceTab.setDisable(answer.trace().timing().spans().isEmpty());
+    if (traceTab.isDisabled() && traceTab.isSelected()) {
+      tabs.getSelectionModel().select(bodyTab);
+    }
+    trace.show(answer.producer(), answer.trace());
+    showXray(answer.trace().xray());
+  }
+
+  private void showXray(Optional<TimeoutXray> found) {
+    found.ifPresent(xray::show);
+    xray.setVisible(found.isPresent());
+    xray.setManaged(found.isPresent());
   }
 }

@@ -2,6 +2,7 @@ package io.fairlead.ui.fx;
 
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
+import java.util.Optional;
 
 /** Goes to a place in the window; every screen has it, the shell is it. On the FX thread. */
 public interface Navigator {
@@ -29,6 +30,9 @@ public interface Navigator {
 
   /** Asks whether to delete a function. */
   void askDelete(FunctionRef function);
+
+  /** Asks where a gateway's callbacks are received; the one in front where none is named. */
+  void askCallbackAddress(Optional<GatewayId> gateway);
 
   /** Says something in the status line. */
   void say(String text);

@@ -14,7 +14,11 @@ public enum Theme {
   DARK("theme-dark", "/views/theme/tokens-dark.css");
 
   private static final List<String> SHARED_SHEETS =
-      List.of("/views/theme/compact.css", "/views/theme/dock.css");
+      List.of(
+          "/views/theme/compact.css",
+          "/views/theme/dock.css",
+          "/views/call/request.css",
+          "/views/call/call.css");
 
   private final String styleClass;
   private final String tokens;

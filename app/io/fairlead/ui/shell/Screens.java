@@ -1,12 +1,16 @@
 package io.fairlead.ui.shell;
 
+import io.fairlead.calls.CallBook;
 import io.fairlead.model.FunctionRef;
+import io.fairlead.model.GatewayId;
+import io.fairlead.net.LocalAddresses;
 import io.fairlead.session.DeployWatch;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.session.Timer;
 import io.fairlead.session.Workbench;
 import io.fairlead.ui.call.CallView;
 import io.fairlead.ui.call.CallViewModel;
+import io.fairlead.ui.call.FunctionChoices;
 import io.fairlead.ui.call.InboxLink;
 import io.fairlead.ui.connection.ConnectionView;
 import io.fairlead.ui.connection.ConnectionViewModel;
@@ -18,14 +22,21 @@ import io.fairlead.ui.function.FunctionEditorView;
 import io.fairlead.ui.function.FunctionEditorViewModel;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Navigator;
+import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.gateway.FunctionTable;
 import io.fairlead.ui.gateway.GatewayEditorView;
 import io.fairlead.ui.gateway.GatewayEditorViewModel;
+import io.fairlead.ui.inbox.CallbackAddressView;
+import io.fairlead.ui.inbox.CallbackAddressViewModel;
+import io.fairlead.ui.inbox.InboxTable;
 import io.fairlead.ui.inbox.InboxView;
 import io.fairlead.ui.inbox.InboxViewModel;
+import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
@@ -36,17 +47,30 @@ public final class Screens {
   /** A dialog and what ends it. */
   record Sheet(Node node, Node firstField, Runnable onClose) {}
 
+  /** The place of a call that belongs to no function. */
+  record NewCall(int number) {}
+
+  /** The inbox and what ends it. */
+  record InboxScreen(InboxView view, Runnable onClose) {}
+
   /** A function's editor with its view. */
   record FunctionScreen(FunctionEditorView view, Editor editor) {}
 
   private final Workbench workbench;
+  private final Supplier<CallBook> books;
   private final Door door;
   private final Clock clock;
   private final Timer timer;
 
-  /** Screens over one workbench. */
-  public Screens(Workbench workbench, Door door, Clock clock, Timer timer) {
+  /**
+   * Screens over one workbench.
+   *
+   * @param books the book of calls; asked for each editor, as it is read from the disk meanwhile
+   */
+  public Screens(
+      Workbench workbench, Supplier<CallBook> books, Door door, Clock clock, Timer timer) {
     this.workbench = workbench;
+    this.books = books;
     this.door = door;
     this.clock = clock;
     this.timer = timer;
@@ -56,8 +80,31 @@ public final class Screens {
     return new ExplorerView(new ExplorerViewModel(workbench, door), navigator);
   }
 
-  InboxView inbox() {
-    return new InboxView(new InboxViewModel(workbench.inbox(), door));
+  InboxScreen inbox(Navigator navigator) {
+    InboxTable table = new InboxTable(door);
+    InboxViewModel model = new InboxViewModel(workbench.inbox(), door, table::publish);
+    return new InboxScreen(
+        new InboxView(model, table, navigator),
+        () -> {
+          model.close();
+          table.close();
+        });
+  }
+
+  Sheet callbackSheet(GatewayId gateway, Navigator navigator) {
+    CallbackAddressViewModel model =
+        new CallbackAddressViewModel(
+            workbench,
+            gateway,
+            door,
+            new ReachabilityTest(workbench.inbox(), door, clock, timer),
+            LocalAddresses::ofThisMachine,
+            said -> {
+              navigator.closeSheet();
+              navigator.say(said);
+            });
+    CallbackAddressView view = new CallbackAddressView(model, navigator);
+    return new Sheet(view.root(), view.firstField(), model::close);
   }
 
   Editor gatewayEditor(GatewaySession session, Navigator navigator) {
@@ -79,11 +126,12 @@ public final class Screens {
       GatewaySession session, FunctionRef function, Navigator navigator, Runnable onClose) {
     FunctionEditorViewModel model = new FunctionEditorViewModel(session, function, door, clock);
     CallViewModel call =
-        new CallViewModel(session, function, new InboxLink(workbench.inbox()), door);
+        new CallViewModel(session, function, new InboxLink(workbench.inbox()), books.get(), door);
     LogsViewModel logs = new LogsViewModel(session, function, door, timer);
+    CallView callView = new CallView(call);
+    callView.onSetAddress(() -> navigator.askCallbackAddress(Optional.of(function.gateway())));
     FunctionEditorView view =
-        new FunctionEditorView(
-            model, new CallView(call), new LogsView(logs), logs, navigator, clock);
+        new FunctionEditorView(model, callView, new LogsView(logs), logs, navigator, clock);
     Editor editor =
         new Editor(
             function,
@@ -93,10 +141,38 @@ public final class Screens {
             () -> {
               onClose.run();
               model.close();
+              callView.close();
               call.close();
               logs.close();
             });
     return new FunctionScreen(view, editor);
+  }
+
+  Editor callEditor(int number, Navigator navigator) {
+    CallViewModel model =
+        new CallViewModel(workbench, new InboxLink(workbench.inbox()), books.get(), door);
+    FunctionChoices choices = new FunctionChoices(workbench, door);
+    CallView view = new CallView(model);
+    view.offerFunctions(choices);
+    view.onSetAddress(
+        () ->
+            navigator.askCallbackAddress(model.functionProperty().get().map(FunctionRef::gateway)));
+    return new Editor(
+        new NewCall(number),
+        model
+            .functionProperty()
+            .map(
+                chosen ->
+                    chosen
+                        .map(function -> Texts.of("call.title-of", function.name()))
+                        .orElse(Texts.of("call.title", number))),
+        Feather.SEND,
+        view.root(),
+        () -> {
+          view.close();
+          model.close();
+          choices.close();
+        });
   }
 
   Sheet deploySheet(GatewaySession session, Navigator navigator) {

@@ -25,6 +25,7 @@ final class ShellActions {
   private final Action deploy;
   private final Action refresh;
   private final Action call;
+  private final Action newCall;
   private final Action logs;
   private final Action delete;
   private final Action closeEditor;
@@ -80,6 +81,7 @@ final class ShellActions {
             "Shortcut+K",
             aFunctionToo,
             () -> shell.frontFunction().ifPresent(shell::openCall));
+    newCall = Action.of("new-call", Feather.EDIT_3, "Shortcut+N", free, shell::openNewCall);
     logs =
         Action.of(
             "show-logs",
@@ -132,7 +134,7 @@ final class ShellActions {
     return List.of(
         group("file", addGateway, null, closeEditor, quit),
         group("gateway", openGateway, deploy, null, refresh, null, removeGateway),
-        group("function", call, logs, null, delete),
+        group("function", newCall, call, logs, null, delete),
         group(
             "view",
             toggleExplorer,
@@ -145,7 +147,7 @@ final class ShellActions {
   }
 
   List<Action> toolBarLeft() {
-    return List.of(addGateway, deploy);
+    return List.of(addGateway, deploy, newCall);
   }
 
   List<Action> toolBarRight() {

@@ -13,7 +13,6 @@ import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.FxmlFile;
 import io.fairlead.ui.fx.Navigator;
 import io.fairlead.ui.fx.Texts;
-import io.fairlead.ui.inbox.InboxView;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +44,7 @@ public final class ShellView implements Navigator {
   private final ShellViewModel model;
   private final Workbench workbench;
   private final Screens screens;
+  private int newCalls;
   private final Door door;
   private final Parent root;
   private final Sheets sheets = new Sheets();
@@ -125,7 +125,7 @@ public final class ShellView implements Navigator {
     frame.setCenter(docks.node());
     stack.getChildren().add(sheets.node());
     ExplorerView explorer = screens.explorer(this);
-    InboxView inbox = screens.inbox();
+    Screens.InboxScreen inbox = screens.inbox(this);
     docks.addTool(
         Docks.Stripe.LEFT,
         "explorer",
@@ -133,7 +133,8 @@ public final class ShellView implements Navigator {
         Feather.SIDEBAR,
         explorer.root());
     docks.addTool(
-        Docks.Stripe.BOTTOM, "inbox", Texts.of("inbox.title"), Feather.INBOX, inbox.root());
+        Docks.Stripe.BOTTOM, "inbox", Texts.of("inbox.title"), Feather.INBOX, inbox.view().root());
+    scope.onClose(inbox.onClose());
     fillMenus();
     fillToolBar();
     model.gatewaysProperty().addListener((observable, before, now) -> showGateways(now));
@@ -239,6 +240,12 @@ public final class ShellView implements Navigator {
     Optional.ofNullable(functionEditors.get(function)).ifPresent(FunctionEditorView::showCall);
   }
 
+  /** Opens a call that belongs to no function yet. */
+  void openNewCall() {
+    int number = ++newCalls;
+    docks.openEditor(new Screens.NewCall(number), () -> screens.callEditor(number, this));
+  }
+
   @Override
   public void openLogs(FunctionRef function) {
     openFunction(function);
@@ -259,6 +266,19 @@ public final class ShellView implements Navigator {
   public void addGateway() {
     Screens.Sheet sheet = screens.connectionSheet(this);
     sheets.show(sheet.node(), sheet.firstField(), sheet.onClose());
+  }
+
+  @Override
+  public void askCallbackAddress(Optional<GatewayId> gateway) {
+    gateway
+        .filter(id -> workbench.session(id).isPresent())
+        .or(this::frontGateway)
+        .ifPresentOrElse(
+            id -> {
+              Screens.Sheet sheet = screens.callbackSheet(id, this);
+              sheets.show(sheet.node(), sheet.firstField(), sheet.onClose());
+            },
+            () -> say(Texts.of("status.no-gateway")));
   }
 
   @Override

@@ -177,9 +177,9 @@ class FirstRunAcceptanceTest {
     operator.press(KeyCode.CONTROL, KeyCode.ENTER);
 
     operator.readsEventually("response-status", "200"::equals);
-    assertThat(operator.read("response-body").lines().map(String::strip))
-        .as("pretty")
-        .contains("\"open\": true");
+    operator.readsEventually(
+        "response-body",
+        text -> text.lines().map(String::strip).anyMatch("\"open\": true"::equals));
     assertThat(operator.read("response-time")).matches("[\\d.]+ .?s");
     assertThat(operator.read("response-size")).isEqualTo("28 B");
     assertThat(shown.firstColumn("response-headers"))
@@ -212,12 +212,11 @@ class FirstRunAcceptanceTest {
 
     operator.readsEventually("response-status", "200"::equals);
     assertThat(operator.read("response-producer")).contains("Called back");
-    assertThat(operator.read("response-body")).contains("5");
+    operator.readsEventually("response-body", text -> text.contains("5"));
 
     operator.click("action-toggle-inbox");
     operator.readsEventually("inbox-response-status", "200"::equals);
-    assertThat(shown.firstRow("inbox-table"))
-        .contains("word-count.openfaas-fn", "called back, 200");
+    assertThat(shown.firstRow("inbox-table")).contains("word-count.openfaas-fn", "Local", "200");
     operator.click("action-toggle-inbox");
   }
 

@@ -216,8 +216,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void reusableControlsSeeTheModelAndTheDoorOnly() {
-    sees("ui.control", "ui.fx", "model");
+  void reusableControlsSeeFilesTheModelAndTheDoorOnly() {
+    sees("ui.control", "ui.fx", "files", "model");
   }
 
   @Test

@@ -17,6 +17,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
@@ -108,6 +109,7 @@ final class ControlCensus {
   private void enterOwned(Node node, String screen) {
     switch (node) {
       case MenuBar bar -> bar.getMenus().forEach(menu -> enterMenu(menu, screen));
+      case MenuButton button -> button.getItems().forEach(item -> enterMenu(item, screen));
       case TabPane pane -> pane.getTabs().forEach(tab -> enter(tab.getId(), tab, screen));
       case TableView<?> table ->
           table.getColumns().forEach(column -> enter(column.getId(), column, screen));

@@ -14,6 +14,7 @@ import io.fairlead.session.Connection;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.support.Await;
 import io.fairlead.support.FxRuntime;
+import io.fairlead.ui.control.code.CodeEditor;
 import io.fairlead.ui.fx.Theme;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,8 @@ import javafx.css.CssParser;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
@@ -135,6 +138,10 @@ final class ScreenTour {
     onFx(() -> console.shell().deployTo(gateway));
     look();
     onFx(() -> console.shell().closeSheet());
+    onFx(() -> console.shell().askCallbackAddress(Optional.of(gateway)));
+    until("what holds now", () -> isShown("callback-preview"));
+    look();
+    onFx(() -> console.shell().closeSheet());
     onFx(() -> console.shell().addGateway());
     look();
     onFx(() -> console.shell().closeSheet());
@@ -148,13 +155,38 @@ final class ScreenTour {
     look();
     onFx(() -> console.shell().openCall(function));
     look();
-    onFx(() -> ((TextInputControl) find("call-body")).setText("{}"));
+    bodies();
+    onFx(() -> ((MenuButton) find("call-saved")).getItems().getLast().fire());
+    onFx(() -> ((TextInputControl) find("call-save-name")).setText("tour"));
+    press("call-save");
+    onFx(() -> ((CodeEditor) find("call-body")).setText("{}"));
     press("call-send");
     until("the answer", () -> isShown("response-body"));
+    look();
+    onFx(() -> ((CodeEditor) find("call-body")).setText("data: 1\n\n"));
+    onFx(() -> ((ComboBox<?>) find("call-body-type")).getEditor().setText("text/event-stream"));
+    press("call-send");
+    until("the events", () -> isShown("response-events"));
+    look();
+    onFx(() -> ((ComboBox<?>) find("call-body-type")).getEditor().setText("text/plain"));
+    press("action-new-call");
+    until("the call of no function", () -> isShown("call-function"));
     look();
     onFx(() -> console.shell().openLogs(function));
     until("the log", () -> isShown("logs-list"));
     look();
+  }
+
+  /** Every kind of body, each with an editor of its own. */
+  private void bodies() {
+    for (String kind : List.of("none", "json", "form", "multipart", "file", "binary")) {
+      press("call-body-kind-" + kind);
+      look();
+    }
+    press("call-body-kind-multipart");
+    press("call-part-file-0");
+    look();
+    press("call-body-kind-text");
   }
 
   private void asynchronousCall(FunctionRef function) {

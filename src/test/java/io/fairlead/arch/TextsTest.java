@@ -29,7 +29,23 @@ class TextsTest {
 
   /** Words that keep their capital inside a sentence. */
   private static final Set<String> NAMES =
-      Set.of("Async", "Ctrl", "Docker", "Enter", "Escape", "Fairlead", "Hub", "ID", "API", "URL");
+      Set.of(
+          "Async",
+          "Ctrl",
+          "Docker",
+          "Enter",
+          "Escape",
+          "Fairlead",
+          "File",
+          "Helm",
+          "Hub",
+          "ID",
+          "API",
+          "JSON",
+          "SGVsbG8",
+          "Tab",
+          "URL",
+          "XML");
 
   private static final Pattern SHOWS_TEXT =
       Pattern.compile(

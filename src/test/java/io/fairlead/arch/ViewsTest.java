@@ -3,6 +3,7 @@ package io.fairlead.arch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.calls.AsyncInbox;
+import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallbackAddress;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
@@ -29,8 +30,12 @@ import io.fairlead.ui.fx.Theme;
 import io.fairlead.ui.gateway.FunctionTable;
 import io.fairlead.ui.gateway.GatewayEditorView;
 import io.fairlead.ui.gateway.GatewayEditorViewModel;
+import io.fairlead.ui.inbox.CallbackAddressView;
+import io.fairlead.ui.inbox.CallbackAddressViewModel;
+import io.fairlead.ui.inbox.InboxTable;
 import io.fairlead.ui.inbox.InboxView;
 import io.fairlead.ui.inbox.InboxViewModel;
+import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
 import io.fairlead.ui.shell.Screens;
@@ -187,11 +192,13 @@ class ViewsTest {
         kept(open, new Workbench(inbox, CLOCK, NEVER, connection -> Optional.empty()));
     GatewaySession session = workbench.add(away(function.gateway()));
     ShellViewModel shellModel = kept(open, new ShellViewModel(workbench, door, Theme.LIGHT));
-    Screens screens = new Screens(workbench, door, CLOCK, NEVER);
+    Screens screens = new Screens(workbench, CallBook::inMemory, door, CLOCK, NEVER);
     ShellView shell = new ShellView(shellModel, workbench, screens, door, () -> {});
     open.push(shell::close);
     InboxLink link = new InboxLink(inbox);
-    CallView call = new CallView(kept(open, new CallViewModel(session, function, link, door)));
+    CallView call =
+        new CallView(
+            kept(open, new CallViewModel(session, function, link, CallBook.inMemory(), door)));
     LogsViewModel logsModel = kept(open, new LogsViewModel(session, function, door, NEVER));
     LogsView logs = new LogsView(logsModel);
     FunctionEditorViewModel functionModel =
@@ -207,7 +214,18 @@ class ViewsTest {
     ConnectionViewModel connectionModel =
         kept(open, new ConnectionViewModel(workbench, door, added -> {}));
     ExplorerViewModel explorerModel = kept(open, new ExplorerViewModel(workbench, door));
-    InboxViewModel inboxModel = kept(open, new InboxViewModel(inbox, door));
+    InboxTable inboxTable = kept(open, new InboxTable(door));
+    InboxViewModel inboxModel = kept(open, new InboxViewModel(inbox, door, inboxTable::publish));
+    CallbackAddressViewModel callbackModel =
+        kept(
+            open,
+            new CallbackAddressViewModel(
+                workbench,
+                function.gateway(),
+                door,
+                new ReachabilityTest(inbox, door, CLOCK, NEVER),
+                List::of,
+                said -> {}));
     Map<String, Object> views = new TreeMap<>();
     views.put("shell/Shell", shell);
     views.put("call/Call", call);
@@ -219,7 +237,8 @@ class ViewsTest {
     views.put("deploy/Deploy", new DeployView(deployModel, shell));
     views.put("connection/Connection", new ConnectionView(connectionModel, shell));
     views.put("explorer/Explorer", new ExplorerView(explorerModel, shell));
-    views.put("inbox/Inbox", new InboxView(inboxModel));
+    views.put("inbox/Inbox", new InboxView(inboxModel, inboxTable, shell));
+    views.put("inbox/CallbackAddress", new CallbackAddressView(callbackModel, shell));
     return views;
   }
 

@@ -41,6 +41,8 @@ public final class Benchmarks {
             new TableBench(),
             new ChartBench(),
             new CallBench(),
+            new InboxBench(1_000),
+            new TextBench(),
             new LocalGatewayBench());
     boolean complete = new Benchmarks(all, System.out).run(Path.of(arguments[0]));
     // A toolkit thread that a benchmark left running must not keep the build waiting.

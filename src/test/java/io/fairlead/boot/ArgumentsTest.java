@@ -1,6 +1,7 @@
 package io.fairlead.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,5 +59,29 @@ class ArgumentsTest {
   void aPortThatCannotBeIsNamed(String option, String value) {
     assertThat(parse(option, value).contradictions())
         .isEqualTo(List.of("A port lies between 0 and 65535; " + value + " does not."));
+  }
+
+  @Test
+  void callbacksBelongToANamedGateway() {
+    assertThat(parse("--callback-bind", "*:9777").contradictions())
+        .singleElement()
+        .asString()
+        .contains("--connect");
+    assertThat(parse("--connect", "http://x", "--callback-bind", "*:9777").contradictions())
+        .isEmpty();
+  }
+
+  @Test
+  void callbacksAreReadAsTheSheetReadsThem() throws StartFailure {
+    Arguments arguments =
+        parse("--callback-bind", "*:9777", "--callback-url", "http://host.k3d.internal:9777");
+    assertThat(Console.callbacksOf(arguments))
+        .hasValueSatisfying(
+            address -> assertThat(address.shown()).isEqualTo("http://host.k3d.internal:9777"));
+    assertThat(Console.callbacksOf(parse())).isEmpty();
+    assertThatExceptionOfType(StartFailure.class)
+        .isThrownBy(() -> Console.callbacksOf(parse("--callback-bind", "*:9777")))
+        .withMessageContaining("--callback-bind")
+        .withMessageContaining("URL");
   }
 }

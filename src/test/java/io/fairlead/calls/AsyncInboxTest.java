@@ -174,7 +174,7 @@ class AsyncInboxTest {
     for (Ticket ticket : tickets) {
       assertThat(calledBack(inbox, ticket).body().utf8()).isEqualTo("for " + ticket.callId());
     }
-    assertThat(inbox.tally()).isEqualTo(new AsyncInbox.Tally(0, 0, 0));
+    assertThat(inbox.tally()).isEqualTo(new AsyncInbox.Tally(0, 0, 0, 0));
     Await.until("nothing pending, not listening", () -> !inbox.isListening());
   }
 
@@ -227,7 +227,8 @@ class AsyncInboxTest {
 
     clock.advance(Duration.ofMinutes(1));
     inbox.sweep();
-    assertThat(state(inbox, ticket)).isEqualTo(new AsyncState.Expired(clock.instant()));
+    assertThat(state(inbox, ticket))
+        .isEqualTo(new AsyncState.Expired(clock.instant(), AsyncState.Expired.Reason.TIME));
     assertThat(inbox.isListening()).isFalse();
   }
 
@@ -241,6 +242,7 @@ class AsyncInboxTest {
     assertThat(post(late, "X-Function-Status: 200", "at last")).isEqualTo(200);
 
     assertThat(calledBack(inbox, late).body().utf8()).isEqualTo("at last");
+    assertThat(calledBack(inbox, late).late()).isTrue();
     assertThat(state(inbox, waiting)).isInstanceOf(AsyncState.Queued.class);
   }
 
@@ -274,7 +276,7 @@ class AsyncInboxTest {
                 + "\r\nContent-Length: 0\r\n\r\n");
 
     assertThat(status).isEqualTo(403);
-    assertThat(inbox.tally().foreignHosts()).isEqualTo(1);
+    assertThat(inbox.tally().foreign()).isEqualTo(1);
     assertThat(state(inbox, ticket)).isInstanceOf(AsyncState.Queued.class);
   }
 

@@ -20,6 +20,10 @@ import io.fairlead.support.ManualTimer;
 import io.fairlead.support.QueueWorker;
 import io.fairlead.support.ReceivedRequest;
 import io.fairlead.support.ScriptedGateway;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class CallLaterTest {
 
   private static final String QUEUE = "POST /async-function";
+  private static final HttpUrl ELSEWHERE = HttpUrl.get("https://gateway.example.com");
 
   private final ManualClock clock = new ManualClock();
   private final AsyncInbox inbox = new AsyncInbox(CallbackAddress.loopback(), clock);
@@ -87,24 +92,76 @@ class CallLaterTest {
   }
 
   @Test
-  void aGatewayElsewhereIsGivenNoAddressOfThisMachineAndThatIsSaid() {
-    Connection elsewhere =
+  void aCallWhoseResultCouldNotComeBackIsNotSentAndSaysWhatIsMissing() {
+    Failure failure =
+        elsewhere().queue(call("echo"), session.snapshot(), scope).toFailure().orElseThrow();
+    assertThat(failure).isInstanceOf(Failure.NoWayBack.class);
+    assertThat(failure.explanation()).contains("another machine").contains("nothing was sent");
+    assertThat(failure.remedy()).contains("callback address").contains("without a result");
+    assertThat(gateway.count(QUEUE)).isZero();
+    assertThat(inbox.calls()).isEmpty();
+    assertThat(inbox.isListening()).isFalse();
+  }
+
+  @Test
+  void withACallbackAddressAGatewayElsewhereIsToldIt() {
+    inbox
+        .book()
+        .put(
+            ELSEWHERE,
+            CallbackAddress.parse("127.0.0.1:" + freePort(), "http://host.k3d.internal:9777")
+                .toOptional()
+                .orElseThrow());
+    AsyncInbox.Ticket ticket =
+        elsewhere().queue(call("echo"), session.snapshot(), scope).toOptional().orElseThrow();
+    assertThat(ticket.callbackUrl()).startsWith("http://host.k3d.internal:9777/callback/");
+    assertThat(gateway.last(QUEUE).orElseThrow().header("X-Callback-Url"))
+        .contains(ticket.callbackUrl());
+    assertThat(onlyCall().gateway()).isEqualTo("Elsewhere");
+  }
+
+  @Test
+  void aCallMayBeQueuedWithoutAResultWhenTheOperatorSaysSo() {
+    String callId =
+        elsewhere()
+            .queueWithoutResult(call("echo"), session.snapshot(), scope)
+            .toOptional()
+            .orElseThrow();
+    ReceivedRequest sent = gateway.last(QUEUE).orElseThrow();
+    assertThat(sent.header("X-Callback-Url")).isEmpty();
+    assertThat(sent.header("X-Call-Id")).contains(callId);
+    assertThat(inbox.calls()).isEmpty();
+    assertThat(inbox.isListening()).isFalse();
+  }
+
+  @Test
+  void withoutAResultTheOperatorsOwnCallbackIsKept() {
+    CallSpec spec =
+        call("echo")
+            .withHeaders(List.of(new Header("X-Callback-Url", "http://gateway/function/p")));
+    elsewhere().queueWithoutResult(spec, session.snapshot(), scope);
+    assertThat(gateway.last(QUEUE).orElseThrow().header("X-Callback-Url"))
+        .contains("http://gateway/function/p");
+  }
+
+  private AsyncCalls elsewhere() {
+    Connection connection =
         new Connection(
             gateway.connection().id(),
             "Elsewhere",
-            HttpUrl.get("https://gateway.example.com"),
+            ELSEWHERE,
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    AsyncCalls calls =
-        new AsyncCalls(elsewhere, session.client(), new Sender(session.client(), clock), inbox);
-    Outcome<AsyncInbox.Ticket> outcome = calls.queue(call("echo"), session.snapshot(), scope);
-    Failure failure = outcome.toFailure().orElseThrow();
-    assertThat(failure.explanation()).contains("has queued the call").contains("another machine");
-    assertThat(failure.remedy()).contains("logs");
-    assertThat(gateway.last(QUEUE).orElseThrow().header("X-Callback-Url")).isEmpty();
-    assertThat(inbox.calls()).isEmpty();
-    assertThat(inbox.isListening()).isFalse();
+    return new AsyncCalls(connection, session.client(), new Sender(session.client(), clock), inbox);
+  }
+
+  private static int freePort() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

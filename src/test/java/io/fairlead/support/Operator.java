@@ -2,6 +2,8 @@ package io.fairlead.support;
 
 import static io.fairlead.support.FxRuntime.onFx;
 
+import io.fairlead.ui.control.code.BytesViewer;
+import io.fairlead.ui.control.code.CodeEditor;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.robot.Robot;
+import org.fxmisc.richtext.CodeArea;
 
 /**
  * Somebody at the window, with mouse and keyboard: what is pressed and typed goes through the
@@ -138,8 +141,18 @@ public final class Operator {
     return switch (node) {
       case Labeled labeled -> labeled.getText();
       case TextInputControl field -> field.getText();
+      case CodeEditor editor -> editor.getText();
+      case BytesViewer viewer -> colouredText(viewer);
       default -> throw new AssertionError(node + " says nothing");
     };
+  }
+
+  /** What a viewer shows in colours; empty until it does. */
+  private static String colouredText(BytesViewer viewer) {
+    return viewer.isHighlighting()
+            && viewer.lookup("#" + viewer.getId() + "-text") instanceof CodeArea area
+        ? area.getText()
+        : "";
   }
 
   /** Clicks a control once it is visible and enabled. */
@@ -203,7 +216,8 @@ public final class Operator {
     return scene.getRoot().lookupAll("#" + id).stream().filter(Operator::isVisible).findFirst();
   }
 
-  private static boolean isVisible(Node node) {
+  /** Whether it and all above it are visible. */
+  public static boolean isVisible(Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
       if (!at.isVisible()) {
         return false;

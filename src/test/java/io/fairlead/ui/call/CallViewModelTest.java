@@ -3,6 +3,8 @@ package io.fairlead.ui.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.calls.AsyncState;
+import io.fairlead.calls.CallBody;
+import io.fairlead.calls.CallBook;
 import io.fairlead.model.Failure;
 import io.fairlead.model.Header;
 import io.fairlead.session.GatewaySession;
@@ -30,7 +32,11 @@ class CallViewModelTest {
   private final GatewaySession session = place.open("prod", gateway.url());
   private final CallViewModel model =
       new CallViewModel(
-          session, Workplace.function("prod", "echo"), new InboxLink(place.inbox()), place.door());
+          session,
+          Workplace.function("prod", "echo"),
+          new InboxLink(place.inbox()),
+          CallBook.inMemory(),
+          place.door());
 
   @AfterEach
   void close() {
@@ -45,11 +51,11 @@ class CallViewModelTest {
         .door()
         .run(
             () -> {
-              model.methodProperty().set("PUT");
-              model.pathProperty().set("/items/7");
-              model.queryProperty().set("size=3");
-              model.headersProperty().set(List.of(new Header("X-Mine", "yes")));
-              model.bodyProperty().set("Grüße");
+              model.draft().methodProperty().set("PUT");
+              model.draft().pathProperty().set("/items/7");
+              model.draft().queryProperty().set("size=3");
+              model.draft().headersProperty().set(List.of(new Header("X-Mine", "yes")));
+              model.draft().bodyProperty().set(CallBody.text("Grüße"));
             });
     gateway.on("PUT /function", 418, "{\"short\":true}");
     send();
@@ -70,8 +76,8 @@ class CallViewModelTest {
         .door()
         .run(
             () -> {
-              model.methodProperty().set("GET");
-              model.bodyProperty().set("left over from a POST");
+              model.draft().methodProperty().set("GET");
+              model.draft().bodyProperty().set(CallBody.text("left over from a POST"));
             });
     gateway.on("GET /function", "pong");
     send();
@@ -84,7 +90,7 @@ class CallViewModelTest {
     CountDownLatch go = holdSync();
     send();
     send();
-    place.door().run(() -> model.asyncProperty().set(true));
+    place.door().run(() -> model.draft().asyncProperty().set(true));
     send();
     go.countDown();
     awaitPhase(Phase.ANSWERED);
@@ -118,7 +124,9 @@ class CallViewModelTest {
 
   @Test
   void whatCannotBeSentIsSaidWhereTheAnswerWouldBe() {
-    place.door().run(() -> model.headersProperty().set(List.of(new Header("bad name", "x"))));
+    place
+        .door()
+        .run(() -> model.draft().headersProperty().set(List.of(new Header("bad name", "x"))));
     send();
     awaitPhase(Phase.FAILED);
     assertThat(response().failure().orElseThrow().explanation()).contains("no header name");
@@ -139,9 +147,9 @@ class CallViewModelTest {
         .door()
         .run(
             () -> {
-              model.asyncProperty().set(true);
-              model.methodProperty().set("GET");
-              model.bodyProperty().set("job");
+              model.draft().asyncProperty().set(true);
+              model.draft().methodProperty().set("GET");
+              model.draft().bodyProperty().set(CallBody.text("job"));
             });
     send();
     awaitPhase(Phase.QUEUED);
@@ -175,8 +183,9 @@ class CallViewModelTest {
 
   @Test
   void aCallbackThatComesBeforeTheScreenKnowsOfTheQueueingIsNotLost() {
+    place.door().run(() -> model.draft().asyncProperty().set(true));
     place.door().hold();
-    sendAsync();
+    send();
     place.door().await("the queueing waits for the screen", () -> place.door().held() == 1);
     QueueWorker.deliver(callbackUrl(), 200, "overtaking");
     Await.until("the inbox has it", () -> !place.inbox().isListening());
@@ -202,7 +211,11 @@ class CallViewModelTest {
         };
     try (CallViewModel other =
         new CallViewModel(
-            session, Workplace.function("prod", "echo"), new InboxLink(place.inbox()), overtaken)) {
+            session,
+            Workplace.function("prod", "echo"),
+            new InboxLink(place.inbox()),
+            CallBook.inMemory(),
+            overtaken)) {
       // Listeners hear in the order in which they came: this one after the editor.
       place
           .inbox()
@@ -211,7 +224,7 @@ class CallViewModelTest {
                   heard.compareAndSet(
                       false,
                       place.inbox().calls().getFirst().state() instanceof AsyncState.CalledBack));
-      place.door().run(() -> other.asyncProperty().set(true));
+      place.door().run(() -> other.draft().asyncProperty().set(true));
       place.door().run(other::send);
       place
           .door()
@@ -236,7 +249,7 @@ class CallViewModelTest {
     sendAsync();
     awaitPhase(Phase.QUEUED);
     String earlier = callbackUrl();
-    place.door().run(() -> model.asyncProperty().set(false));
+    place.door().run(() -> model.draft().asyncProperty().set(false));
     send();
     awaitPhase(Phase.ANSWERED);
     QueueWorker.deliver(earlier, 200, "of the earlier one");
@@ -280,7 +293,7 @@ class CallViewModelTest {
   }
 
   private void sendAsync() {
-    place.door().run(() -> model.asyncProperty().set(true));
+    place.door().run(() -> model.draft().asyncProperty().set(true));
     send();
   }
 

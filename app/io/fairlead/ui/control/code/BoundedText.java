@@ -1,4 +1,4 @@
-package io.fairlead.ui.call;
+package io.fairlead.ui.control.code;
 
 import java.io.Writer;
 

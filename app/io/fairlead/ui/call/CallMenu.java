@@ -1,0 +1,116 @@
+package io.fairlead.ui.call;
+
+import io.fairlead.calls.CallSpec;
+import io.fairlead.calls.CurlCommand;
+import io.fairlead.calls.FaasCliCommand;
+import io.fairlead.model.GatewayId;
+import io.fairlead.session.GatewaySession;
+import io.fairlead.ui.fx.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import okhttp3.HttpUrl;
+
+/** A call as text: copied as curl and as faas-cli, and read back from a pasted curl command. */
+final class CallMenu {
+
+  private final CallViewModel model;
+
+  CallMenu(CallViewModel model) {
+    this.model = model;
+  }
+
+  List<MenuItem> items() {
+    return List.of(
+        item("call-copy-curl", Texts.of("call.copy-curl"), this::copyCurl),
+        item("call-copy-faas-cli", Texts.of("call.copy-faas-cli"), this::copyFaasCli),
+        new SeparatorMenuItem(),
+        item("call-paste-curl", Texts.of("call.paste-curl"), this::pasteCurl));
+  }
+
+  private static MenuItem item(String id, String text, Runnable run) {
+    MenuItem item = new MenuItem(text);
+    item.setId(id);
+    item.setOnAction(event -> run.run());
+    return item;
+  }
+
+  private void copyCurl() {
+    written()
+        .ifPresentOrElse(
+            spec -> copy(CurlCommand.of(spec, base()), Texts.of("call.copied-curl")),
+            () -> say(Texts.of("call.choose-first")));
+  }
+
+  private void copyFaasCli() {
+    Optional<CallSpec> written = written();
+    if (written.isEmpty()) {
+      say(Texts.of("call.choose-first"));
+      return;
+    }
+    FaasCliCommand command = FaasCliCommand.of(written.get(), base());
+    if (command.text().isEmpty()) {
+      say(command.reason().orElse(""));
+    } else {
+      copy(command.text(), command.reason().orElseGet(() -> Texts.of("call.copied-faas-cli")));
+    }
+  }
+
+  private Optional<CallSpec> written() {
+    return model
+        .session()
+        .flatMap(session -> model.functionProperty().get())
+        .map(model.draft()::toSpec);
+  }
+
+  private HttpUrl base() {
+    return model.session().orElseThrow().connection().url();
+  }
+
+  private void copy(String text, String about) {
+    ClipboardContent content = new ClipboardContent();
+    content.putString(text);
+    Clipboard.getSystemClipboard().setContent(content);
+    say(about);
+  }
+
+  private void say(String text) {
+    model.memory().noticeProperty().set(text);
+  }
+
+  private void pasteCurl() {
+    String text = Clipboard.getSystemClipboard().getString();
+    Optional<GatewaySession> session = model.session().or(model::anySession);
+    if (text == null || text.isBlank() || session.isEmpty()) {
+      say(Texts.of("call.nothing-to-paste"));
+      return;
+    }
+    GatewayId gateway = session.get().connection().id();
+    HttpUrl base = session.get().connection().url();
+    model
+        .worker()
+        .execute(
+            () ->
+                CurlCommand.parse(text, gateway, base)
+                    .either(
+                        parsed -> model.door().post(this, () -> take(parsed)),
+                        failure ->
+                            model
+                                .door()
+                                .post(
+                                    this,
+                                    () -> say(failure.explanation() + " " + failure.remedy()))));
+  }
+
+  private void take(CurlCommand.Parsed parsed) {
+    List<String> about = new ArrayList<>();
+    about.add(Texts.of("call.pasted-curl"));
+    parsed.otherServer().ifPresent(other -> about.add(Texts.of("call.pasted-other", other)));
+    about.addAll(parsed.notes());
+    model.take(parsed.spec(), String.join(" ", about));
+  }
+}
