@@ -2,8 +2,10 @@ package io.fairlead.ui.call;
 
 import io.fairlead.files.Bytes;
 import io.fairlead.model.Header;
+import io.fairlead.ui.control.Figures;
 import io.fairlead.ui.control.code.Language;
 import io.fairlead.ui.control.code.TextFormat;
+import io.fairlead.ui.fx.Texts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,6 +17,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -64,6 +68,9 @@ public record Body(
 
   private static final int LARGEST_IMAGE_BYTES = 16 << 20;
 
+  private static final Set<String> BINARY_SUBTYPES =
+      Set.of("octet-stream", "pdf", "zip", "gzip", "x-gzip", "x-tar", "wasm");
+
   static Body empty() {
     return plain(Kind.EMPTY, Bytes.of(new byte[0]), StandardCharsets.UTF_8, "");
   }
@@ -75,7 +82,20 @@ public record Body(
   /** Of a body that is still coming: what its headers say. */
   static Body coming(Bytes bytes, List<Header> headers) {
     MediaType type = contentType(headers);
-    return plain(isEvents(type) ? Kind.EVENTS : Kind.TEXT, bytes, charset(type), shown(type));
+    Kind kind = isEvents(type) ? Kind.EVENTS : Kind.TEXT;
+    boolean unreadable = ContentCoding.isCoded(headers) || isBinary(type);
+    return plain(unreadable ? Kind.BINARY : kind, bytes, charset(type), shown(type));
+  }
+
+  private static boolean isBinary(@Nullable MediaType type) {
+    return type != null
+        && (isRaster(type)
+            || List.of("audio", "video", "font").contains(type.type())
+            || BINARY_SUBTYPES.contains(type.subtype().toLowerCase(Locale.ROOT)));
+  }
+
+  private static boolean isRaster(MediaType type) {
+    return type.type().equals("image") && !type.subtype().contains("svg");
   }
 
   /** Decides by the content type, and by the bytes where that says nothing. */
@@ -106,7 +126,13 @@ public record Body(
         return new Body(indented, pretty, arrived, readable, charset, shown(type), "");
       }
     }
-    return new Body(kind, text, arrived, readable, charset, shown(type), "");
+    boolean isLong = kind == Kind.TEXT && readable.size() > SHOWN_BYTES;
+    boolean couldBeIndented = Language.of(shown(type), "") != Language.TEXT;
+    String note =
+        isLong && couldBeIndented
+            ? Texts.of("call.too-long-to-indent", Figures.bytes(SHOWN_BYTES))
+            : "";
+    return new Body(kind, text, arrived, readable, charset, shown(type), note);
   }
 
   private static Kind kind(
@@ -114,8 +140,8 @@ public record Body(
     if (isEvents(type)) {
       return Kind.EVENTS;
     }
-    boolean raster = type != null && type.type().equals("image") && !type.subtype().contains("svg");
-    if (raster
+    if (type != null
+        && isRaster(type)
         && bytes.size() <= LARGEST_IMAGE_BYTES
         && pixels(beginning(bytes, LARGEST_IMAGE_BYTES)) <= LARGEST_IMAGE) {
       return Kind.IMAGE;

@@ -105,7 +105,12 @@ final class BodyPane {
   void showComing(Body body) {
     shown = body;
     coming = true;
-    offer(body.kind() == Body.Kind.EVENTS ? List.of(Way.EVENTS, Way.RAW) : List.of(Way.RAW));
+    offer(
+        switch (body.kind()) {
+          case EVENTS -> List.of(Way.EVENTS, Way.RAW);
+          case BINARY -> List.of(Way.HEX);
+          default -> List.of(Way.RAW);
+        });
     feed.show(body.kind() == Body.Kind.EVENTS ? body.arrived() : null);
     arrange();
   }
@@ -128,7 +133,7 @@ final class BodyPane {
     if (sameEvents) {
       feed.grew();
     } else {
-      feed.show(body.kind() == Body.Kind.EVENTS ? body.arrived() : null);
+      feed.show(body.kind() == Body.Kind.EVENTS ? body.readable() : null);
     }
     arrange();
   }
@@ -140,7 +145,7 @@ final class BodyPane {
       case TEXT -> List.of(Way.RAW, Way.HEX);
       case EVENTS -> List.of(Way.EVENTS, Way.RAW, Way.HEX);
       case IMAGE -> List.of(Way.IMAGE, Way.HEX);
-      case BINARY -> List.of(Way.HEX);
+      case BINARY -> List.of(Way.HEX, Way.RAW);
     };
   }
 
@@ -157,6 +162,9 @@ final class BodyPane {
   }
 
   private void arrange() {
+    if (shown.kind() != Body.Kind.IMAGE) {
+      image.clear();
+    }
     if (shown.kind() == Body.Kind.EMPTY && !coming) {
       root.setTop(null);
       place.getChildren().setAll(empty);

@@ -36,6 +36,7 @@ public final class CallMemory implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Set<String>> headersNotKept =
       new ReadOnlyObjectWrapper<>(Set.of());
   private final Scope.Registration subscription;
+  private boolean isWrittenForNone;
 
   CallMemory(
       CallBook book, CallDraft draft, ObservableValue<Optional<FunctionRef>> function, Door door) {
@@ -61,9 +62,16 @@ public final class CallMemory implements AutoCloseable {
     return saved.getReadOnlyProperty();
   }
 
-  /** Shows the last input of the function that was just chosen, where there is one. */
+  /**
+   * Shows the last input of the function that was just chosen, where there is one, unless something
+   * was written before any function was chosen: that is what shall be sent.
+   */
   void recall() {
     list();
+    if (function.getValue().isPresent() && isWrittenForNone) {
+      remember();
+      return;
+    }
     function.getValue().flatMap(book::draft).ifPresent(this::show);
   }
 
@@ -130,8 +138,11 @@ public final class CallMemory implements AutoCloseable {
     saved.set(function.getValue().map(book::named).orElse(List.of()));
   }
 
-  private void remember() {
-    function.getValue().ifPresent(of -> book.remember(draft.written(of)));
+  /** Keeps what is written as the last input of the function. */
+  void remember() {
+    Optional<FunctionRef> of = function.getValue();
+    isWrittenForNone = of.isEmpty();
+    of.ifPresent(called -> book.remember(draft.written(called)));
   }
 
   @Override

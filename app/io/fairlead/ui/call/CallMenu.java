@@ -3,7 +3,8 @@ package io.fairlead.ui.call;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.CurlCommand;
 import io.fairlead.calls.FaasCliCommand;
-import io.fairlead.model.GatewayId;
+import io.fairlead.model.Outcome;
+import io.fairlead.session.Connection;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.ui.fx.Texts;
 import java.util.ArrayList;
@@ -84,18 +85,17 @@ final class CallMenu {
 
   private void pasteCurl() {
     String text = Clipboard.getSystemClipboard().getString();
-    Optional<GatewaySession> session = model.session().or(model::anySession);
-    if (text == null || text.isBlank() || session.isEmpty()) {
+    List<Connection> gateways =
+        model.sessionsToPasteFor().stream().map(GatewaySession::connection).toList();
+    if (text == null || text.isBlank() || gateways.isEmpty()) {
       say(Texts.of("call.nothing-to-paste"));
       return;
     }
-    GatewayId gateway = session.get().connection().id();
-    HttpUrl base = session.get().connection().url();
     model
         .worker()
         .execute(
             () ->
-                CurlCommand.parse(text, gateway, base)
+                parse(text, gateways)
                     .either(
                         parsed -> model.door().post(this, () -> take(parsed)),
                         failure ->
@@ -104,6 +104,19 @@ final class CallMenu {
                                 .post(
                                     this,
                                     () -> say(failure.explanation() + " " + failure.remedy()))));
+  }
+
+  /** A call of the gateway that the command's address names, or else of the first. */
+  private static Outcome<CurlCommand.Parsed> parse(String text, List<Connection> gateways) {
+    List<Outcome<CurlCommand.Parsed>> read =
+        gateways.stream().map(to -> CurlCommand.parse(text, to.id(), to.url())).toList();
+    return read.stream()
+        .filter(
+            one ->
+                one instanceof Outcome.Ok<CurlCommand.Parsed>(CurlCommand.Parsed parsed)
+                    && parsed.otherServer().isEmpty())
+        .findFirst()
+        .orElseGet(read::getFirst);
   }
 
   private void take(CurlCommand.Parsed parsed) {

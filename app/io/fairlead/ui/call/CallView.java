@@ -2,6 +2,7 @@ package io.fairlead.ui.call;
 
 import io.fairlead.calls.CallOptions;
 import io.fairlead.model.Header;
+import io.fairlead.ui.control.Suggestions;
 import io.fairlead.ui.fx.FxmlFile;
 import io.fairlead.ui.fx.Texts;
 import java.time.Duration;
@@ -97,7 +98,16 @@ public final class CallView {
 
   /** Lets the operator choose among the functions of all gateways. */
   public void offerFunctions(FunctionChoices choices) {
-    functionPlace.getChildren().setAll(new FunctionField(choices, model.functionProperty()).node());
+    TextField field = new FunctionField(choices, model.functionProperty()).node();
+    functionPlace.getChildren().setAll(field);
+    // The dock gives the keyboard to its first control on its own.
+    root.sceneProperty()
+        .addListener(
+            (observable, before, now) -> {
+              if (now != null && model.functionProperty().get().isEmpty()) {
+                model.door().post(field, field::requestFocus);
+              }
+            });
     functionPlace.setVisible(true);
     functionPlace.setManaged(true);
   }
@@ -197,7 +207,9 @@ public final class CallView {
           if (SEND.match(event)) {
             model.send();
             event.consume();
-          } else if (event.getCode() == KeyCode.ESCAPE && model.busyBinding().get()) {
+          } else if (event.getCode() == KeyCode.ESCAPE
+              && model.busyBinding().get()
+              && !Suggestions.isOpenBelow(event.getTarget())) {
             model.cancel();
             event.consume();
           }

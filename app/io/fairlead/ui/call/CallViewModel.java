@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -35,7 +36,7 @@ public final class CallViewModel implements AutoCloseable {
       List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS");
 
   private final Function<GatewayId, Optional<GatewaySession>> sessions;
-  private final Supplier<Optional<GatewaySession>> fallback;
+  private final Supplier<List<GatewaySession>> all;
   private final boolean isBound;
   private final InboxLink inbox;
   private final Door door;
@@ -61,24 +62,18 @@ public final class CallViewModel implements AutoCloseable {
 
   /** A call of no function yet, over all gateways of a workbench. */
   public CallViewModel(Workbench workbench, InboxLink inbox, CallBook book, Door door) {
-    this(
-        workbench::session,
-        () -> workbench.sessions().stream().findFirst(),
-        false,
-        inbox,
-        book,
-        door);
+    this(workbench::session, workbench::sessions, false, inbox, book, door);
   }
 
   private CallViewModel(
       Function<GatewayId, Optional<GatewaySession>> sessions,
-      Supplier<Optional<GatewaySession>> fallback,
+      Supplier<List<GatewaySession>> all,
       boolean isBound,
       InboxLink inbox,
       CallBook book,
       Door door) {
     this.sessions = sessions;
-    this.fallback = fallback;
+    this.all = all;
     this.isBound = isBound;
     this.inbox = inbox;
     this.door = door;
@@ -90,7 +85,7 @@ public final class CallViewModel implements AutoCloseable {
   /** An empty call of a function. */
   public CallViewModel(
       GatewaySession session, FunctionRef called, InboxLink inbox, CallBook book, Door door) {
-    this(id -> Optional.of(session), () -> Optional.of(session), true, inbox, book, door);
+    this(id -> Optional.of(session), () -> List.of(session), true, inbox, book, door);
     function.set(Optional.of(called));
   }
 
@@ -143,9 +138,9 @@ public final class CallViewModel implements AutoCloseable {
     return function.get().flatMap(called -> sessions.apply(called.gateway()));
   }
 
-  /** Where a call goes whose function is not chosen yet. */
-  Optional<GatewaySession> anySession() {
-    return fallback.get();
+  /** The gateways that a pasted call may be for, that of the chosen function first. */
+  List<GatewaySession> sessionsToPasteFor() {
+    return Stream.concat(session().stream(), all.get().stream()).distinct().toList();
   }
 
   /**
@@ -202,6 +197,7 @@ public final class CallViewModel implements AutoCloseable {
       return;
     }
     FunctionRef called = function.get().get();
+    memory.remember();
     awaited = "";
     response.set(ResponseModel.of(ResponseModel.Phase.SENDING, ""));
     show(null);

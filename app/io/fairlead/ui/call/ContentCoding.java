@@ -7,6 +7,7 @@ import io.fairlead.ui.fx.Texts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -29,17 +30,25 @@ final class ContentCoding {
   record Decoded(Bytes bytes, String note) {}
 
   static Decoded undo(Bytes arrived, List<Header> headers) {
-    String coding =
-        headers.stream()
-            .filter(header -> header.isNamed("Content-Encoding"))
-            .map(header -> header.value().strip().toLowerCase(Locale.ROOT))
-            .findFirst()
-            .orElse("");
+    String coding = coding(headers);
     return switch (coding) {
       case "", "identity" -> new Decoded(arrived, "");
       case "gzip", "x-gzip", "deflate" -> inflated(arrived, coding);
       default -> new Decoded(arrived, Texts.of("call.coding-unknown", coding));
     };
+  }
+
+  /** Whether the bytes of a body are not those of its text. */
+  static boolean isCoded(List<Header> headers) {
+    return !List.of("", "identity").contains(coding(headers));
+  }
+
+  private static String coding(List<Header> headers) {
+    return headers.stream()
+        .filter(header -> header.isNamed("Content-Encoding"))
+        .map(header -> header.value().strip().toLowerCase(Locale.ROOT))
+        .findFirst()
+        .orElse("");
   }
 
   private static Decoded inflated(Bytes arrived, String coding) {
@@ -53,7 +62,7 @@ final class ContentCoding {
         plain = input.readNBytes(MOST + 1);
       }
       boolean cut = plain.length > MOST;
-      Bytes shown = Bytes.of(cut ? java.util.Arrays.copyOf(plain, MOST) : plain);
+      Bytes shown = Bytes.of(cut ? Arrays.copyOf(plain, MOST) : plain);
       String size = Figures.bytes(shown.size());
       return new Decoded(
           shown, Texts.of(cut ? "call.coding-cut" : "call.coding-undone", coding, size));

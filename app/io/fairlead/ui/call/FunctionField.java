@@ -6,6 +6,7 @@ import io.fairlead.ui.fx.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.TextField;
 
@@ -23,7 +24,7 @@ final class FunctionField {
     field.setPrefColumnCount(18);
     field.setPromptText(Texts.of("call.choose-function"));
     field.setAccessibleText(Texts.of("call.choose-function"));
-    Suggestions.offer(field, this::matching);
+    Suggestions.offerChoice(field, this::matching);
     field.textProperty().addListener((observable, before, now) -> typed(now));
     choices.functionsProperty().addListener((observable, before, now) -> typed(field.getText()));
     function.addListener((observable, before, now) -> now.ifPresent(this::show));
@@ -35,9 +36,26 @@ final class FunctionField {
   }
 
   private void show(FunctionRef chosen) {
-    if (!found(field.getText()).equals(Optional.of(chosen))) {
+    Optional<FunctionRef> listed = listed(chosen);
+    if (listed.isPresent() && !listed.get().equals(chosen)) {
+      function.set(listed);
+    } else if (!found(field.getText()).equals(Optional.of(chosen))) {
       field.setText(choices.text(chosen));
+      field.home();
     }
+  }
+
+  /** A pasted URL may leave the namespace to the gateway; its list knows which one is meant. */
+  private Optional<FunctionRef> listed(FunctionRef chosen) {
+    if (!chosen.namespace().isEmpty()) {
+      return Optional.of(chosen);
+    }
+    List<FunctionRef> named =
+        choices.functionsProperty().get().stream()
+            .filter(one -> one.gateway().equals(chosen.gateway()))
+            .filter(one -> one.name().equals(chosen.name()))
+            .toList();
+    return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
   }
 
   private void typed(String text) {
@@ -51,8 +69,11 @@ final class FunctionField {
   private Optional<FunctionRef> found(String text) {
     String typed = text.strip();
     List<FunctionRef> all = choices.functionsProperty().get();
+    // What was pasted may name a function that no list has yet: the gateway decides.
     Optional<FunctionRef> whole =
-        all.stream().filter(one -> choices.text(one).equals(typed)).findFirst();
+        Stream.concat(function.get().stream(), all.stream())
+            .filter(one -> choices.text(one).equals(typed))
+            .findFirst();
     if (whole.isPresent()) {
       return whole;
     }

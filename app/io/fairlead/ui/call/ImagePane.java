@@ -53,6 +53,12 @@ final class ImagePane {
     worker.execute(() -> decode(body));
   }
 
+  /** Lets go of the image, which is four bytes a pixel. */
+  void clear() {
+    shown = Body.empty();
+    view.setImage(null);
+  }
+
   private void decode(Body body) {
     String what = body.type() + ", " + Figures.bytes(body.arrived().size());
     try {

@@ -23,7 +23,14 @@ final class XrayView extends VBox {
     layers.getStyleClass().add("xray-layers");
     advice.setId(prefix + "-xray-advice");
     advice.setWrapText(true);
+    advice.setMinHeight(USE_PREF_SIZE);
     getChildren().setAll(layers, advice, alternatives);
+  }
+
+  /** What is to be changed must not end in dots: it takes the lines it needs. */
+  private static void wrap(Label text) {
+    text.setWrapText(true);
+    text.setMinHeight(USE_PREF_SIZE);
   }
 
   void show(TimeoutXray xray) {
@@ -59,7 +66,7 @@ final class XrayView extends VBox {
 
   private static Label alternative(TimeoutXray.Alternative other) {
     Label line = new Label(Texts.of("xray.alternative", other.what(), other.tell()));
-    line.setWrapText(true);
+    wrap(line);
     line.getStyleClass().add("caption");
     return line;
   }

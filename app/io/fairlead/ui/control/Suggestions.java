@@ -8,7 +8,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.text.Text;
 import javafx.stage.Popup;
+import javafx.stage.Window;
 
 /**
  * A list below a text field with what could be meant: it opens while something is typed, or with
@@ -21,16 +23,20 @@ public final class Suggestions {
   private static final int MOST = 12;
   private static final double ROW = 24;
   private static final double NARROWEST = 220;
+  private static final double WIDEST = 720;
+  private static final double AROUND_TEXT = 32;
 
   private final TextField field;
   private final Function<String, List<String>> source;
+  private final boolean marksFirst;
   private final ListView<String> list = new ListView<>();
   private final Popup popup = new Popup();
   private boolean taking;
 
-  private Suggestions(TextField field, Function<String, List<String>> source) {
+  private Suggestions(TextField field, Function<String, List<String>> source, boolean marksFirst) {
     this.field = field;
     this.source = source;
+    this.marksFirst = marksFirst;
     list.getStyleClass().add("suggestions");
     list.setFixedCellSize(ROW);
     // The keyboard stays with the field; the list is moved through from there.
@@ -49,7 +55,28 @@ public final class Suggestions {
    * @param source what fits a typed text, best first; the first {@value #MOST} are shown
    */
   public static void offer(TextField field, Function<String, List<String>> source) {
-    Suggestions suggestions = new Suggestions(field, source);
+    install(new Suggestions(field, source, false), field);
+  }
+
+  /**
+   * Offers the only values that a field can have: the first that fits is marked, so that Enter
+   * takes it.
+   */
+  public static void offerChoice(TextField field, Function<String, List<String>> source) {
+    install(new Suggestions(field, source, true), field);
+  }
+
+  /** Whether a list is open below that field: Escape belongs to it. */
+  public static boolean isOpenBelow(Object field) {
+    return Window.getWindows().stream()
+        .anyMatch(
+            window ->
+                window instanceof Popup popup
+                    && popup.isShowing()
+                    && field.equals(popup.getOwnerNode()));
+  }
+
+  private static void install(Suggestions suggestions, TextField field) {
     field.textProperty().addListener((_, _, _) -> suggestions.typed());
     field
         .focusedProperty()
@@ -78,11 +105,25 @@ public final class Suggestions {
     }
     list.getItems().setAll(found);
     list.getSelectionModel().clearSelection();
-    list.setPrefSize(Math.max(NARROWEST, field.getWidth()), found.size() * ROW + 6);
+    if (marksFirst && !typed.isBlank()) {
+      list.getSelectionModel().selectFirst();
+    }
+    list.setPrefSize(width(found), found.size() * ROW + 6);
     Bounds place = field.localToScreen(field.getLayoutBounds());
     if (!popup.isShowing() && place != null) {
       popup.show(field, place.getMinX(), place.getMaxY() + 2);
     }
+  }
+
+  private double width(List<String> found) {
+    Text measured = new Text();
+    measured.setFont(field.getFont());
+    double widest = Math.max(NARROWEST, field.getWidth());
+    for (String one : found) {
+      measured.setText(one);
+      widest = Math.max(widest, measured.getLayoutBounds().getWidth() + AROUND_TEXT);
+    }
+    return Math.min(widest, WIDEST);
   }
 
   private void pressed(KeyEvent event) {
@@ -133,7 +174,12 @@ public final class Suggestions {
     taking = true;
     try {
       field.setText(chosen);
-      field.end();
+      if (marksFirst) {
+        // Of a choice that is longer than the field, its beginning tells most.
+        field.home();
+      } else {
+        field.end();
+      }
     } finally {
       taking = false;
     }

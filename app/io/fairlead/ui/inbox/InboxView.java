@@ -64,7 +64,7 @@ public final class InboxView {
   @FXML
   private void initialize() {
     notes.setId("inbox-notes");
-    notes.getStyleClass().add("field-warning");
+    notes.getStyleClass().addAll("field-warning", "inbox-notes");
     notes.setWrapText(true);
     showWhen(notes, false);
     VBox.setVgrow(response.node(), Priority.ALWAYS);

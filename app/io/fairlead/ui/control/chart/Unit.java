@@ -20,6 +20,7 @@ public enum Unit {
   record Scale(double factor, String suffix) {}
 
   private static final MathContext THREE_DIGITS = new MathContext(3);
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   private final String caption;
 
@@ -40,6 +41,9 @@ public enum Unit {
     if (Double.isInfinite(value)) {
       return value > 0 ? "∞" : "-∞";
     }
+    if (this == BYTES) {
+      return formatBytes(value);
+    }
     // Rounded before the scale is chosen: 999.9 ms is 1 s.
     double rounded = BigDecimal.valueOf(value).round(THREE_DIGITS).doubleValue();
     Scale scale = scale(Math.abs(rounded));
@@ -49,6 +53,15 @@ public enum Unit {
             .stripTrailingZeros()
             .toPlainString();
     return number + scale.suffix;
+  }
+
+  /** A scale goes on to 1023 here, which has four digits. */
+  private static String formatBytes(double value) {
+    Scale scale = bytes(Math.abs(value) * 1024 / 1023.5);
+    BigDecimal number = BigDecimal.valueOf(value / scale.factor);
+    boolean isLong = Math.abs(value) >= scale.factor * 1000;
+    return number.round(isLong ? FOUR_DIGITS : THREE_DIGITS).stripTrailingZeros().toPlainString()
+        + scale.suffix;
   }
 
   /** The scale in which a magnitude is best read. */

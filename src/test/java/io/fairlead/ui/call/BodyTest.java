@@ -67,6 +67,34 @@ class BodyTest {
   }
 
   @Test
+  void aLanguageThatIsTooLongToBeIndentedSaysSo() {
+    String list = "[" + "1,".repeat(SHOWN) + "1]";
+    assertThat(json(list).note()).contains("512 KiB").contains("not indented");
+    assertThat(of(bytes(list), type("text/plain")).note()).isEmpty();
+    assertThat(json("[1]").note()).isEmpty();
+  }
+
+  @Test
+  void whatIsComingIsNoTextWhenItsHeadersSaySo() {
+    assertThat(coming(type("text/plain"))).isEqualTo(Body.Kind.TEXT);
+    assertThat(coming(List.of())).isEqualTo(Body.Kind.TEXT);
+    assertThat(coming(type("image/svg+xml"))).isEqualTo(Body.Kind.TEXT);
+    assertThat(coming(type("text/event-stream"))).isEqualTo(Body.Kind.EVENTS);
+    assertThat(coming(type("image/png"))).isEqualTo(Body.Kind.BINARY);
+    assertThat(coming(type("application/octet-stream"))).isEqualTo(Body.Kind.BINARY);
+    assertThat(
+            coming(
+                List.of(
+                    new Header("Content-Type", "text/event-stream"),
+                    new Header("Content-Encoding", "gzip"))))
+        .isEqualTo(Body.Kind.BINARY);
+  }
+
+  private static Body.Kind coming(List<Header> headers) {
+    return Body.coming(Bytes.of(new byte[0]), headers).kind();
+  }
+
+  @Test
   void brokenJsonIsShownAsItCame() {
     for (String broken : List.of("{\"a\":", "[INFO] started", "{\"a\":1} trailing", "{'a':1}")) {
       Body body = json(broken);

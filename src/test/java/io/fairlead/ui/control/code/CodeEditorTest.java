@@ -63,6 +63,25 @@ class CodeEditorTest {
   }
 
   @Test
+  void whatAnEmptyEditorSaysStandsBesideItsLineNumber() {
+    onFx(() -> editor.promptTextProperty().set("Request body"));
+    onFx(() -> window.control.getChildren().getFirst().requestFocus());
+    window.until("the text", () -> !editor.lookupAll(".placeholder").isEmpty());
+    window.until("the line number", () -> !editor.lookupAll(".line-number").isEmpty());
+    onFx(
+        () -> {
+          editor.applyCss();
+          editor.layout();
+          Label prompt = (Label) editor.lookup(".placeholder");
+          Label number = (Label) editor.lookup(".line-number");
+          double text =
+              prompt.localToScene(prompt.getLayoutBounds()).getMinX() + prompt.snappedLeftInset();
+          double end = number.localToScene(number.getLayoutBounds()).getMaxX();
+          assertThat(text).isBetween(end - number.snappedRightInset(), end + 8);
+        });
+  }
+
+  @Test
   void whatIsTypedIsColouredOnceTheWorkerHasReadIt() {
     set("{\"a\": 1}");
     window.until("colours", () -> editor.isHighlighted());
