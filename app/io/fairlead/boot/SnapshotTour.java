@@ -246,29 +246,7 @@ final class SnapshotTour {
     rest(Duration.ofSeconds(3));
     pictures.take("logs", "filled");
 
-    hand.act(() -> console.shell().openCall(function(session, "echo")));
-    pictures.take("call", "empty");
-    hand.type("call-body", "{\"harbour\": \"Hamburg\", \"berths\": [3, 4, 7], \"open\": true}");
-    send();
-    pictures.take("call", "filled");
-    hand.act(() -> console.shell().openCall(function(session, "identicon")));
-    hand.type("call-body", "fairlead");
-    send();
-    pictures.take("call", "image");
-    hand.act(() -> console.shell().openCall(function(session, "status")));
-    hand.type("call-query", "code=503");
-    send();
-    pictures.take("call", "failing");
-    hand.act(() -> console.shell().openCall(function(session, "sleep")));
-    hand.type("call-query", "ms=4000");
-    hand.press("call-send");
-    pictures.take("call", "busy");
-    hand.press("call-cancel");
-  }
-
-  private void send() {
-    hand.press("call-send");
-    hand.until("the answer", () -> !responsePending());
+    new CallTour(console, hand, pictures).visit(session);
   }
 
   /** Whether the editor in front waits; its cancel button shows it. */

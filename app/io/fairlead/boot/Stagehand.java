@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,19 @@ final class Stagehand {
             case Node other -> throw new IllegalStateException(other + " takes no text");
           }
         });
+  }
+
+  /** Brings a tab to the front. */
+  void select(String tab) {
+    act(
+        () ->
+            scene.getRoot().lookupAll(".tab-pane").stream()
+                .map(TabPane.class::cast)
+                .forEach(
+                    pane ->
+                        pane.getTabs().stream()
+                            .filter(one -> tab.equals(one.getId()))
+                            .forEach(pane.getSelectionModel()::select)));
   }
 
   /** Presses a button. */

@@ -72,7 +72,7 @@ record TimeoutSigns(
       case Outcome.Ok<InvocationReply>(InvocationReply reply) -> {
         Ending ending =
             switch (reply.end()) {
-              case WHOLE, TOO_LONG -> Ending.ANSWERED;
+              case WHOLE, TOO_LONG, DOUBTFUL -> Ending.ANSWERED;
               case TIME_OVER -> Ending.OUR_LIMIT;
               case CUT -> Ending.CUT_IN_BODY;
               case STOPPED -> Ending.OTHER;

@@ -3,12 +3,15 @@ package io.fairlead.net;
 import io.fairlead.model.Failure;
 import io.fairlead.model.Outcome;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
+import okhttp3.Dns;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -62,30 +65,43 @@ public final class HttpTarget {
   private final @Nullable Credentials credentials;
   private final Duration timeout;
   private final Duration deadline;
+  private final @Nullable Trust trust;
+  private final Dns dns;
   private final OkHttpClient reading;
   private final OkHttpClient once;
 
   private HttpTarget(
-      HttpUrl base, @Nullable Credentials credentials, Duration timeout, Duration deadline) {
+      HttpUrl base,
+      @Nullable Credentials credentials,
+      Duration timeout,
+      Duration deadline,
+      @Nullable Trust trust,
+      Dns dns) {
     this.base = base.newBuilder().username("").password("").query(null).fragment(null).build();
     this.credentials = credentials;
     this.timeout = Objects.requireNonNull(timeout);
     this.deadline = Objects.requireNonNull(deadline);
-    this.reading =
+    this.trust = trust;
+    this.dns = Objects.requireNonNull(dns);
+    OkHttpClient.Builder patient =
         SHARED
             .newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
             .readTimeout(timeout)
             .writeTimeout(timeout)
             .callTimeout(deadline)
-            .build();
+            .dns(dns);
+    if (trust != null) {
+      patient.sslSocketFactory(trust.sockets(), trust.manager());
+    }
+    this.reading = patient.build();
     this.once =
         reading
             .newBuilder()
             .retryOnConnectionFailure(false)
             .connectionPool(NO_REUSE)
-            .addInterceptor(HeldRetryAfter::release)
-            .addNetworkInterceptor(HeldRetryAfter::hold)
+            .addInterceptor(HeldStatus::release)
+            .addNetworkInterceptor(HeldStatus::hold)
             .build();
   }
 
@@ -95,17 +111,28 @@ public final class HttpTarget {
    * @param base scheme, host, port and path; user, query and fragment are dropped
    */
   public static HttpTarget of(HttpUrl base, @Nullable Credentials credentials) {
-    return new HttpTarget(base, credentials, Duration.ofSeconds(30), Duration.ZERO);
+    return new HttpTarget(
+        base, credentials, Duration.ofSeconds(30), Duration.ZERO, null, Dns.SYSTEM);
   }
 
   /** The same target with another time-out between bytes; zero means none. */
   public HttpTarget withTimeout(Duration changed) {
-    return new HttpTarget(base, credentials, changed, deadline);
+    return new HttpTarget(base, credentials, changed, deadline, trust, dns);
   }
 
   /** The same target with a limit for an exchange as a whole; zero means none. */
   public HttpTarget withDeadline(Duration whole) {
-    return new HttpTarget(base, credentials, timeout, whole);
+    return new HttpTarget(base, credentials, timeout, whole, trust, dns);
+  }
+
+  /** The same target, whose certificate is checked against these authorities. */
+  public HttpTarget withTrust(Trust changed) {
+    return new HttpTarget(base, credentials, timeout, deadline, changed, dns);
+  }
+
+  /** The same target, whose name is looked up there. */
+  HttpTarget withDns(Dns changed) {
+    return new HttpTarget(base, credentials, timeout, deadline, trust, changed);
   }
 
   /** The base URL, without credentials. */
@@ -160,11 +187,16 @@ public final class HttpTarget {
       ExchangeProgress progress,
       AnswerReader<T> reader) {
     OkHttpClient client = effect == Effect.READS ? reading : once;
-    Call call =
-        client.newBuilder().eventListener(progress).build().newCall(prepared(request, access));
+    AtomicReference<Call> begun = new AtomicReference<>();
+    OkHttpClient.Builder own = client.newBuilder().eventListener(progress);
+    if (effect != Effect.READS) {
+      own.dns(new ScopedDns(client.dns(), scope, () -> begun.get().isCanceled()));
+    }
+    Call call = own.build().newCall(prepared(request, access));
+    begun.set(call);
     try (Scope.Registration _ = scope.onClose(call::cancel);
-        Response response = call.execute()) {
-      return reader.read(response, progress);
+        Answered answered = new Answered(execute(call, progress), call)) {
+      return reader.read(answered.response(), progress);
     } catch (IOException e) {
       boolean stopped = scope.isClosed() || Thread.currentThread().isInterrupted();
       return Outcome.failed(
@@ -180,6 +212,33 @@ public final class HttpTarget {
       return Outcome.failed(new Failure.Bug(attempt, where(request.url()), e));
     } finally {
       progress.end();
+    }
+  }
+
+  /** The HTTP library complains about some answers as if they were arguments of ours. */
+  private static Response execute(Call call, ExchangeProgress progress) throws IOException {
+    try {
+      return call.execute();
+    } catch (IllegalArgumentException e) {
+      if (!progress.mayHaveArrived()) {
+        throw e;
+      }
+      ProtocolException garbled = new ProtocolException(String.valueOf(e.getMessage()));
+      garbled.initCause(e);
+      throw garbled;
+    }
+  }
+
+  /** An answer that was received as far as the reader wanted. */
+  private record Answered(Response response, Call call) implements AutoCloseable {
+    @Override
+    public void close() {
+      try {
+        response.close();
+      } catch (IllegalArgumentException _) {
+        // The rest of a body with a negative length cannot be thrown away.
+        call.cancel();
+      }
     }
   }
 
@@ -206,7 +265,7 @@ public final class HttpTarget {
     if (access == Access.WITH_CREDENTIALS && credentials != null && sameServer(request.url())) {
       prepared.header("Authorization", credentials.headerValue());
     }
-    return prepared.build();
+    return HeldStatus.prepared(prepared.build());
   }
 
   private boolean sameServer(HttpUrl url) {

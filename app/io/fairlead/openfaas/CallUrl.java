@@ -32,7 +32,10 @@ public final class CallUrl {
             .encodedPath(path)
             .encodedQuery(query.isEmpty() ? null : query)
             .build();
-    return url.encodedPath().equals(path) ? Optional.of(url) : Optional.empty();
+    String sent = url.encodedQuery() == null ? "" : url.encodedQuery();
+    return url.encodedPath().equals(path) && sent.equals(query)
+        ? Optional.of(url)
+        : Optional.empty();
   }
 
   /**

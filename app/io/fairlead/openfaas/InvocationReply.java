@@ -47,7 +47,9 @@ public record InvocationReply(
     /** The call was stopped here. */
     STOPPED,
     /** It is longer than what is kept, or than the disk takes. */
-    TOO_LONG
+    TOO_LONG,
+    /** It names two lengths, so nobody knows whether it is whole. */
+    DOUBTFUL
   }
 
   private static final int MAX_TEXT_BYTES = 1 << 20;

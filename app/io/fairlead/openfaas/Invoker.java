@@ -42,7 +42,7 @@ final class Invoker {
       Invocation call, Duration timeout, Scope scope, Reception reception) {
     String attempt =
         (call.async() ? "Queue a call of " : "Call ") + call.function().qualifiedName();
-    Optional<String> obstacle = CallObstacle.of(call);
+    Optional<String> obstacle = CallObstacle.of(call, target.base().isHttps());
     if (obstacle.isPresent()) {
       return refused(attempt, obstacle.get());
     }
@@ -196,7 +196,8 @@ final class Invoker {
     boolean bodiless =
         switch (call.method()) {
           case "GET", "HEAD" -> true;
-          case "POST", "PUT", "PATCH" -> false;
+          // For these the HTTP library wants a body, if only an empty one.
+          case "POST", "PUT", "PATCH", "PROPPATCH", "REPORT", "QUERY" -> false;
           default -> length(call.body()).orElse(1) == 0;
         };
     return bodiless ? null : new OneShotBody(call.body(), null);

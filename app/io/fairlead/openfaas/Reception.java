@@ -42,7 +42,8 @@ public final class Reception {
 
   private final Spool spool;
   private final Listener listener;
-  private final long begin = System.nanoTime();
+  private long begin = System.nanoTime();
+  private boolean began;
   private final List<Span> former = new ArrayList<>();
   private final List<Hop> hops = new ArrayList<>();
   private Duration exchangeBegan = Duration.ZERO;
@@ -88,6 +89,11 @@ public final class Reception {
   }
 
   synchronized ExchangeProgress begin() {
+    if (!began) {
+      // What comes before the first exchange is no stage of the call.
+      began = true;
+      begin = System.nanoTime();
+    }
     exchangeBegan = sinceBegin();
     progress = new ExchangeProgress();
     return progress;

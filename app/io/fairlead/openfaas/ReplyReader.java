@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import okhttp3.Headers;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class ReplyReader {
   InvocationReply read(Response response) {
     List<Header> headers = headers(response);
     reception.listener().head(response.code(), headers);
-    Ending ending = take(response);
+    Ending ending = doubted(take(response), response.headers());
     reception.end();
     return new InvocationReply(
         response.code(),
@@ -49,7 +50,34 @@ final class ReplyReader {
     private static final Ending WHOLE = new Ending(InvocationReply.End.WHOLE, "");
   }
 
+  /** A reply with two lengths is whole by one of them only; which one, nobody knows. */
+  private static Ending doubted(Ending ending, Headers headers) {
+    if (ending.end() != InvocationReply.End.WHOLE) {
+      return ending;
+    }
+    List<String> lengths = headers.values("Content-Length").stream().distinct().toList();
+    if (lengths.size() > 1) {
+      return new Ending(
+          InvocationReply.End.DOUBTFUL,
+          "The reply names two lengths, "
+              + String.join(" and ", lengths)
+              + ": its body may not be"
+              + " whole.");
+    }
+    return !lengths.isEmpty() && headers.get("Transfer-Encoding") != null
+        ? new Ending(
+            InvocationReply.End.DOUBTFUL,
+            "The reply comes in chunks and names a length as well: a proxy may read another body.")
+        : ending;
+  }
+
   private Ending take(Response response) {
+    long length = response.body().contentLength();
+    if (length < -1) {
+      // The HTTP library would make an error of its own out of it.
+      return new Ending(
+          InvocationReply.End.DOUBTFUL, "The reply names a length of " + length + " bytes.");
+    }
     try {
       return copy(response.body().byteStream());
     } catch (InterruptedIOException e) {

@@ -10,8 +10,10 @@ import io.fairlead.model.Failure;
 import io.fairlead.model.Header;
 import io.fairlead.model.Outcome;
 import io.fairlead.openfaas.InvocationReply;
+import io.fairlead.openfaas.Timing;
 import io.fairlead.ui.control.Figures;
 import io.fairlead.ui.fx.Texts;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +93,13 @@ public final class Answers {
     return switch (call.state()) {
       case AsyncState.CalledBack back -> calledBack(back);
       case AsyncState.Refused refused -> ResponseModel.failed(refused.failure(), Trace.NONE);
-      case AsyncState.Expired _ ->
-          ResponseModel.of(ResponseModel.Phase.FAILED, Texts.of("call.expired"));
+      case AsyncState.Expired expired ->
+          ResponseModel.of(ResponseModel.Phase.FAILED, Texts.of("call.expired"))
+              .withTrace(
+                  traced(
+                      Optional.of(
+                          TimeoutXray.ofSilence(
+                              Duration.between(call.registeredAt(), expired.at())))));
       case AsyncState.Oversized over ->
           ResponseModel.of(
               ResponseModel.Phase.FAILED,
@@ -122,6 +129,20 @@ public final class Answers {
         bytes.size(),
         note,
         Optional.empty(),
-        Trace.NONE);
+        traced(
+            TimeoutXray.ofCallback(
+                back.status(), headers, beginning(bytes), back.durationSeconds())));
+  }
+
+  private static byte[] beginning(Bytes bytes) {
+    try {
+      return bytes.beginning(1024);
+    } catch (IOException _) {
+      return new byte[0];
+    }
+  }
+
+  private static Trace traced(Optional<TimeoutXray> xray) {
+    return new Trace(Timing.NONE, OptionalDouble.empty(), List.of(), "", xray);
   }
 }

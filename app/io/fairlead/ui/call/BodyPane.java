@@ -27,10 +27,10 @@ final class BodyPane {
   /** A way to look at a body. */
   private enum Way {
     PRETTY,
-    RAW,
-    HEX,
     EVENTS,
-    IMAGE
+    IMAGE,
+    RAW,
+    HEX
   }
 
   private final BytesViewer viewer;

@@ -139,7 +139,7 @@ public final class CallView {
     bindOptions(draft);
     VBox.setVgrow(response.node(), Priority.ALWAYS);
     split.getItems().add(new VBox(noWayBack, response.node()));
-    split.setDividerPositions(0.42);
+    split.setDividerPositions(0.38);
     model.responseProperty().addListener((observable, before, now) -> response.show(now));
   }
 

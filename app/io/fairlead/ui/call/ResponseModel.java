@@ -90,4 +90,10 @@ public record ResponseModel(
         Optional.of(failure),
         trace);
   }
+
+  /** The same with another way. */
+  ResponseModel withTrace(Trace changed) {
+    return new ResponseModel(
+        phase, status, producer, took, headers, body, received, note, failure, changed);
+  }
 }

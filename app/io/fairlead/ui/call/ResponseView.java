@@ -38,11 +38,11 @@ public final class ResponseView {
   private final BodyPane body;
   private final DataPane bodyPlace = new DataPane();
   private final TableView<Header> headers = new TableView<>();
-  private final XrayView xray;
-  private final TracePane trace = new TracePane();
+  private final XrayStrip xray;
+  private final TracePane trace;
   private final Tab bodyTab = new Tab(Texts.of("call.body"), bodyPlace);
   private final Tab headersTab = new Tab();
-  private final Tab traceTab = new Tab(Texts.of("timing.title"), trace.node());
+  private final Tab traceTab = new Tab(Texts.of("timing.title"));
   private final TabPane tabs = new TabPane();
   private ResponseModel shown = ResponseModel.none();
 
@@ -61,7 +61,9 @@ public final class ResponseView {
   ResponseView(String prefix, Executor worker, Door door, FileQuestion question) {
     this.body =
         new BodyPane(prefix, worker, door, new SaveBody(worker, door, question, note::setText));
-    this.xray = new XrayView(prefix);
+    this.trace = new TracePane(prefix);
+    traceTab.setContent(trace.node());
+    this.xray = new XrayStrip(prefix);
     pane.setId(prefix + "-pane");
     pane.setMinHeight(110);
     status.setId(prefix + "-status");
@@ -133,7 +135,12 @@ public final class ResponseView {
               .failure()
               .ifPresentOrElse(
                   failure -> showFailure(failure, answer),
-                  () -> pane.showEmpty(Feather.ALERT_CIRCLE, answer.note(), "", null));
+                  () ->
+                      pane.showEmpty(
+                          Feather.ALERT_CIRCLE,
+                          answer.note(),
+                          answer.trace().xray().map(ResponseView::hint).orElse(""),
+                          null));
       case ANSWERED -> showAnswer(answer);
     }
   }
@@ -205,12 +212,17 @@ public final class ResponseView {
   }
 
   private void showTrace(ResponseModel answer) {
-    traceTab.setDisable(answer.trace().timing().spans().isEmpty());
+    traceTab.setDisable(
+        answer.trace().timing().spans().isEmpty() && answer.trace().xray().isEmpty());
     if (traceTab.isDisabled() && traceTab.isSelected()) {
       tabs.getSelectionModel().select(bodyTab);
     }
     trace.show(answer.producer(), answer.trace());
     showXray(answer.trace().xray());
+  }
+
+  private static String hint(TimeoutXray xray) {
+    return xray.explanation() + " " + xray.advice();
   }
 
   private void showXray(Optional<TimeoutXray> found) {

@@ -10,17 +10,22 @@ import javafx.scene.layout.VBox;
 /** How a call went: its stages in time, who answered and why that is known, its redirects. */
 final class TracePane {
 
-  private final Waterfall waterfall = new Waterfall();
+  private final Waterfall waterfall;
   private final Label origin = new Label();
   private final VBox hops = new VBox(2);
-  private final VBox content = new VBox(10, waterfall, origin, hops);
-  private final ScrollPane scroll = new ScrollPane(content);
+  private final XrayView xray;
+  private final VBox content;
+  private final ScrollPane scroll;
 
-  TracePane() {
+  TracePane(String prefix) {
+    waterfall = new Waterfall(prefix);
+    xray = new XrayView(prefix);
+    content = new VBox(10, xray, waterfall, origin, hops);
+    scroll = new ScrollPane(content);
     content.getStyleClass().add("trace");
-    origin.setId("response-origin");
+    origin.setId(prefix + "-origin");
     origin.setWrapText(true);
-    hops.setId("response-hops");
+    hops.setId(prefix + "-hops");
     scroll.setFitToWidth(true);
   }
 
@@ -29,7 +34,12 @@ final class TracePane {
   }
 
   void show(String producer, Trace trace) {
+    trace.xray().ifPresent(xray::show);
+    xray.setVisible(trace.xray().isPresent());
+    xray.setManaged(xray.isVisible());
     waterfall.show(trace.timing(), trace.functionSeconds());
+    waterfall.setVisible(!trace.timing().spans().isEmpty());
+    waterfall.setManaged(waterfall.isVisible());
     boolean known = !trace.origin().isEmpty();
     origin.setVisible(known);
     origin.setManaged(known);

@@ -32,8 +32,8 @@ final class Waterfall extends Region {
 
   private final List<Row> rows = new ArrayList<>();
 
-  Waterfall() {
-    setId("response-waterfall");
+  Waterfall(String prefix) {
+    setId(prefix + "-waterfall");
     getStyleClass().add("waterfall");
   }
 

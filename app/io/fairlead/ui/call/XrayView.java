@@ -1,6 +1,5 @@
 package io.fairlead.ui.call;
 
-import io.fairlead.calls.TimeoutSetting;
 import io.fairlead.calls.TimeoutXray;
 import io.fairlead.ui.fx.Texts;
 import javafx.scene.control.Label;
@@ -8,29 +7,24 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 
-/** Which layer ran out of time: the chain of layers, what happened, and the setting to change. */
+/**
+ * Which layer ran out of time, at length: the chain of layers, what to change, what else it was.
+ */
 final class XrayView extends VBox {
 
   private final FlowPane layers = new FlowPane();
-  private final Label title = new Label();
-  private final Label setting = new Label();
   private final Label advice = new Label();
   private final VBox alternatives = new VBox(2);
 
   XrayView(String prefix) {
-    getStyleClass().add("xray");
-    setId(prefix + "-xray");
+    getStyleClass().add("xray-chain");
+    setId(prefix + "-xray-chain");
     layers.setId(prefix + "-xray-layers");
     layers.getStyleClass().add("xray-layers");
-    title.setId(prefix + "-xray-culprit");
-    title.getStyleClass().add("xray-title");
-    setting.setId(prefix + "-xray-setting");
     advice.setId(prefix + "-xray-advice");
-    for (Label text : new Label[] {title, setting, advice}) {
-      wrap(text);
-    }
-    layers.setMinHeight(USE_PREF_SIZE);
-    getChildren().setAll(title, layers, setting, advice, alternatives);
+    advice.setWrapText(true);
+    advice.setMinHeight(USE_PREF_SIZE);
+    getChildren().setAll(layers, advice, alternatives);
   }
 
   /** What is to be changed must not end in dots: it takes the lines it needs. */
@@ -40,31 +34,12 @@ final class XrayView extends VBox {
   }
 
   void show(TimeoutXray xray) {
-    title.setText(confidence(xray) + " " + xray.explanation());
     layers.getChildren().setAll(xray.layers().stream().map(XrayView::chip).toList());
-    TimeoutSetting decided = xray.setting();
-    setting.setText(
-        Texts.of(
-            "xray.setting",
-            decided.name(),
-            decided.place(),
-            decided.inCode(),
-            decided.inChart(),
-            decided.onFaasd()));
     advice.setText(xray.advice());
     alternatives
         .getChildren()
         .setAll(xray.alternatives().stream().map(XrayView::alternative).toList());
     alternatives.setManaged(!xray.alternatives().isEmpty());
-  }
-
-  private static String confidence(TimeoutXray xray) {
-    String layer = xray.culprit().title();
-    return switch (xray.confidence()) {
-      case CERTAIN -> Texts.of("xray.certain", layer);
-      case LIKELY -> Texts.of("xray.likely", layer);
-      case POSSIBLE -> Texts.of("xray.possible", layer);
-    };
   }
 
   private static Label chip(TimeoutXray.LayerVerdict verdict) {

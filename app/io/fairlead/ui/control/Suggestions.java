@@ -44,6 +44,8 @@ public final class Suggestions {
     list.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> take());
     popup.getContent().add(list);
     popup.setAutoHide(true);
+    // Whoever clicks elsewhere means what is there.
+    popup.setConsumeAutoHidingEvents(false);
     popup.setHideOnEscape(false);
   }
 

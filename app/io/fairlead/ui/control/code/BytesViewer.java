@@ -215,14 +215,11 @@ public final class BytesViewer extends BorderPane {
         door.post(this, () -> progressed(now));
       }
       String small = now.smallText();
-      door.post(
-          this,
-          () -> {
-            progressed(now);
-            if (shown == now && small != null) {
-              colour(now, small);
-            }
-          });
+      door.post(this, () -> progressed(now));
+      if (small != null) {
+        // Handed over once: under a key of its own, so that no later progress replaces it.
+        door.post(List.of(this, "colour"), () -> colour(now, small));
+      }
     } catch (IOException e) {
       door.post(this, () -> failed(e));
     }
@@ -247,6 +244,9 @@ public final class BytesViewer extends BorderPane {
 
   /** In the scene first: what is laid out outside of it finds no colours of the theme. */
   private void colour(ShownBytes now, String text) {
+    if (shown != now) {
+      return;
+    }
     coloured = true;
     arrange();
     area.replaceText(text);

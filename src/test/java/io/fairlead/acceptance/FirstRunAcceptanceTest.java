@@ -196,7 +196,9 @@ class FirstRunAcceptanceTest {
     operator.click("call-send");
 
     Node response = operator.see("response-pane", Region.class);
-    operator.until("the picture", () -> response.lookup(".image-view") != null);
+    operator.until(
+        "the picture",
+        () -> response.lookup(".image-view") instanceof ImageView view && view.getImage() != null);
     ImageView picture = (ImageView) onFx(() -> response.lookup(".image-view"));
     assertThat(onFx(() -> picture.getImage().getWidth())).isEqualTo(240);
   }

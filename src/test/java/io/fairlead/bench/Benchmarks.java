@@ -40,6 +40,7 @@ public final class Benchmarks {
             new StartupBench(jar),
             new TableBench(),
             new ChartBench(),
+            new CallBench(),
             new InboxBench(1_000),
             new TextBench(),
             new LocalGatewayBench());

@@ -39,7 +39,7 @@ class RedirectTest {
           if (request.target().startsWith("/function/")) {
             connection.send(
                 LoopbackServer.response(
-                    status + " Moved", "Location: " + to + "\r\nX-Start-Time: 1\r\n", ""));
+                    status + " Moved", "Location: " + to + "\r\nX-Start-Time: 1", ""));
           } else {
             connection.send(LoopbackServer.response("200 OK", "", "arrived"));
           }
@@ -126,7 +126,7 @@ class RedirectTest {
   void aRingOfRedirectsEndsAfterTen() {
     try (LoopbackServer server =
         LoopbackServer.answering(
-            LoopbackServer.response("302 Found", "Location: /function/fn\r\n", ""))) {
+            LoopbackServer.response("302 Found", "Location: /function/fn", ""))) {
       CallResult result = call(server, spec().withOptions(FOLLOW));
       assertThat(result.outcome().toOptional().orElseThrow().status()).isEqualTo(302);
       assertThat(result.hops()).hasSize(10);

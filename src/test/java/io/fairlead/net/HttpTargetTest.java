@@ -2,9 +2,17 @@ package io.fairlead.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fairlead.model.Failure;
 import io.fairlead.model.Outcome;
+import io.fairlead.support.Await;
 import io.fairlead.support.LoopbackServer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
@@ -96,6 +104,50 @@ class HttpTargetTest {
         new Request.Builder().url(url).build(),
         HttpTarget.Effect.READS,
         access,
+        scope,
+        (response, _) -> Outcome.ok(response.code()));
+  }
+
+  @Test
+  void aNameThatIsLookedUpForEverIsGivenUpAtOnceAndAtTheDeadline() {
+    CountDownLatch never = new CountDownLatch(1);
+    HttpTarget target =
+        HttpTarget.of(HttpUrl.get("http://gateway.example/"), null)
+            .withDns(name -> lookUpFor(never, name));
+    try (Scope scope = new Scope("test");
+        Scope runner = new Scope("runner")) {
+      long began = System.nanoTime();
+      Outcome<Integer> late = change(target.withDeadline(Duration.ofMillis(200)), scope);
+      assertThat(late.toFailure().orElseThrow()).isInstanceOf(Failure.TimedOut.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+
+      BlockingQueue<Outcome<Integer>> outcomes = new ArrayBlockingQueue<>(1);
+      runner.run(() -> outcomes.add(change(target, scope)));
+      runner.run(scope::close);
+      Await.until("it is given up", Duration.ofSeconds(1), () -> !outcomes.isEmpty());
+      assertThat(outcomes.element().toFailure().orElseThrow())
+          .isInstanceOf(Failure.Cancelled.class);
+    } finally {
+      never.countDown();
+    }
+  }
+
+  private static List<InetAddress> lookUpFor(CountDownLatch never, String name)
+      throws UnknownHostException {
+    try {
+      never.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new UnknownHostException(name);
+  }
+
+  private static Outcome<Integer> change(HttpTarget target, Scope scope) {
+    return target.exchange(
+        "Try",
+        new Request.Builder().url(target.base()).build(),
+        HttpTarget.Effect.CHANGES,
+        HttpTarget.Access.ANONYMOUS,
         scope,
         (response, _) -> Outcome.ok(response.code()));
   }

@@ -135,6 +135,92 @@ class InvocationRequestTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {" a", "a ", "a\t", " "})
+  void aHeaderValueWithBlanksAroundItIsRefused(String value) {
+    List<Header> headers = List.of(new Header("X-Name", value));
+    assertThat(refused(invoke("POST", "", "", headers, "")).explanation()).contains("blank");
+  }
+
+  @Test
+  void anEmptyHeaderIsSent() {
+    assertThat(invoke("POST", "", "", List.of(new Header("X-Empty", "")), ""))
+        .isInstanceOf(Outcome.Ok.class);
+    assertThat(server.received().getFirst().header("X-Empty")).contains("");
+  }
+
+  @Test
+  void headersOfTheConnectionAreSentAsTheyAre() {
+    List<Header> headers =
+        List.of(
+            new Header("Host", "other.example"),
+            new Header("Connection", "close"),
+            new Header("TE", "trailers"),
+            new Header("Keep-Alive", "timeout=1"));
+    assertThat(invoke("POST", "", "", headers, "")).isInstanceOf(Outcome.Ok.class);
+    assertThat(server.received().getFirst().headers())
+        .contains("Host: other.example", "Connection: close", "TE: trailers");
+  }
+
+  @Test
+  void aHeaderThatHttp2DoesNotHaveIsRefusedOverTls() {
+    for (String name : List.of("Connection", "Keep-Alive", "TE", "Proxy-Connection")) {
+      Invocation call =
+          new Invocation(
+              function("fn"), "POST", "", "", List.of(new Header(name, "x")), new byte[0], false);
+      Failure failure =
+          Clients.of("https://127.0.0.1:1").invoke(call, scope).toFailure().orElseThrow();
+      assertThat(failure).isInstanceOf(Failure.Rejected.class);
+      assertThat(failure.explanation()).contains(name).contains("HTTP/2");
+    }
+  }
+
+  @Test
+  void whatOnlyStandsOnceIsRefusedTwice() {
+    Header host = new Header("Host", "a");
+    assertThat(refused(invoke("POST", "", "", List.of(host, host), "")).explanation())
+        .contains("one header Host");
+  }
+
+  @Test
+  void aCallThatWouldBecomeAnotherProtocolIsRefused() {
+    refused(invoke("GET", "", "", List.of(new Header("Upgrade", "websocket")), ""));
+    refused(invoke("CONNECT", "", "", List.of(), ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"post", "get", "TRACE", "PROPFIND", "M-SEARCH", "QUERY"})
+  void anyOtherMethodIsSentAsItIsWritten(String method) {
+    assertThat(invoke(method, "", "", List.of(), "")).isInstanceOf(Outcome.Ok.class);
+    assertThat(server.received().getFirst().line()).isEqualTo(method + " /function/fn");
+  }
+
+  @Test
+  void aVeryLongPathAndQueryAreSent() {
+    String query = "q=" + "x".repeat(30_000);
+    assertThat(sent("/" + "p".repeat(20_000), query).target()).hasSize(50_000 + 16);
+  }
+
+  @Test
+  void partsWhoseBoundaryIsNotNamedAreRefused() {
+    okhttp3.MultipartBody parts =
+        new okhttp3.MultipartBody.Builder("edge").addFormDataPart("a", "1").build();
+    Header type = new Header("Content-Type", "multipart/form-data");
+    Invocation call =
+        new Invocation(
+            function("fn"),
+            "POST",
+            "",
+            "",
+            List.of(type),
+            parts,
+            false,
+            Invocation.Redirects.SHOW,
+            false);
+    assertThat(refused(Clients.of(server.url()).invoke(call, scope)).explanation())
+        .contains("boundary");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "X Name", "X-Ü", "X:Y", "X\nY"})
   void aHeaderNameThatIsNoneIsRefused(String name) {
     refused(invoke("POST", "", "", List.of(new Header(name, "v")), ""));

@@ -9,8 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 
 /**
  * A server over plain sockets on loopback that can answer anything, well-formed or not, and keeps
@@ -68,19 +65,7 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** A server over TLS whose certificate, for localhost and 127.0.0.1, nobody trusts. */
   public static LoopbackServer untrusted(Script script) {
-    char[] password = "untrusted".toCharArray();
-    try (InputStream in = LoopbackServer.class.getResourceAsStream("/tls/untrusted.p12")) {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(in, password);
-      KeyManagerFactory keys =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(store, password);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), null, null);
-      return new LoopbackServer(script, context.getServerSocketFactory());
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return new LoopbackServer(script, TestCertificate.serverContext().getServerSocketFactory());
   }
 
   /** A server that treats whole connections. */
@@ -223,6 +208,18 @@ public final class LoopbackServer implements AutoCloseable {
     public void awaitHangUp() throws IOException {
       while (in.read() >= 0) {
         // What comes is not looked at.
+      }
+    }
+
+    /** Reads so many bytes at most and forgets them; gives back how many came. */
+    public int skip(int most) throws IOException {
+      return in.readNBytes(most).length;
+    }
+
+    /** Waits until the server is closed, and reads nothing. */
+    public void awaitEnd() {
+      while (!client.isClosed() && !Thread.currentThread().isInterrupted()) {
+        LockSupport.parkNanos(1_000_000);
       }
     }
 

@@ -216,7 +216,8 @@ public final class Operator {
     return scene.getRoot().lookupAll("#" + id).stream().filter(Operator::isVisible).findFirst();
   }
 
-  private static boolean isVisible(Node node) {
+  /** Whether it and all above it are visible. */
+  public static boolean isVisible(Node node) {
     for (Node at = node; at != null; at = at.getParent()) {
       if (!at.isVisible()) {
         return false;

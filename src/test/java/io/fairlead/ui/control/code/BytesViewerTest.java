@@ -71,6 +71,18 @@ class BytesViewerTest {
   }
 
   @Test
+  void aTextThatIsShownAgainAtOnceIsColouredAllTheSame() {
+    for (int i = 0; i < 40; i++) {
+      String text = "{\"turn\": " + i + "}";
+      onFx(() -> viewer.show(Bytes.of(text), StandardCharsets.UTF_8, Language.JSON));
+      onFx(() -> viewer.show(Bytes.of(text), StandardCharsets.UTF_8, Language.JSON));
+      viewer.grown();
+      window.until(
+          "colours", () -> viewer.isHighlighting() && viewer.area().getText().equals(text));
+    }
+  }
+
+  @Test
   void utf16IsReadInTheOrderOfItsMark() {
     byte[] little = "\uFEFFline one\nline two\n".repeat(9_000).getBytes(StandardCharsets.UTF_16LE);
     onFx(() -> viewer.show(Bytes.of(little), StandardCharsets.UTF_16, Language.TEXT));
