@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import javafx.geometry.Orientation;
 import javafx.geometry.Side;
 import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.Ikon;
@@ -90,8 +91,9 @@ final class Docks {
 
   /** Gives the tool windows their first sizes; after the window has its own. */
   void arrange() {
-    upper.setContainerResizable(left, false);
-    root.setContainerResizable(bottom, false);
+    // What the window gains or loses belongs to the editors.
+    SplitPane.setResizableWithParent(left, false);
+    SplitPane.setResizableWithParent(bottom, false);
     upper.setContainerSizePx(left, 270);
     root.setContainerSizePx(bottom, 240);
   }
