@@ -22,8 +22,7 @@ final class XrayView extends VBox {
     layers.setId(prefix + "-xray-layers");
     layers.getStyleClass().add("xray-layers");
     advice.setId(prefix + "-xray-advice");
-    advice.setWrapText(true);
-    advice.setMinHeight(USE_PREF_SIZE);
+    wrap(advice);
     getChildren().setAll(layers, advice, alternatives);
   }
 
