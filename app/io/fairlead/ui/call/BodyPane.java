@@ -137,17 +137,31 @@ final class BodyPane {
 
   /** Shows a body that is whole. */
   void show(Body body) {
-    boolean sameEvents =
-        coming && body.kind() == Body.Kind.EVENTS && body.arrived().equals(shown.arrived());
+    Way before = way();
+    boolean same = coming && body.arrived().equals(shown.arrived());
+    boolean sameEvents = same && body.kind() == Body.Kind.EVENTS;
+    boolean inView = same && isLong(body) && body.charset().equals(shown.charset());
     coming = false;
     shown = body;
-    offer(waysOf(body));
     if (sameEvents) {
+      offer(waysOf(body), before);
       feed.grew();
     } else {
+      offer(waysOf(body));
       feed.show(body.kind() == Body.Kind.EVENTS ? body.readable() : null);
     }
-    arrange();
+    if (inView && before == way() && (before == Way.RAW || before == Way.HEX)) {
+      // What is read, selected or searched there stays where it is.
+      viewer.complete();
+    } else {
+      arrange();
+    }
+  }
+
+  /** A shorter text is shown anew, in colours. */
+  private static boolean isLong(Body body) {
+    return body.arrived().size() > BytesViewer.MOST_COLOURED
+        && body.readable().equals(body.arrived());
   }
 
   private static List<Way> waysOf(Body body) {
@@ -161,16 +175,28 @@ final class BodyPane {
     };
   }
 
-  /** The first way is the one that suits most, unless the present one is offered as well. */
+  /** The first way is the one that suits most. */
   private void offer(List<Way> offered) {
+    offer(offered, offered.isEmpty() ? Way.RAW : offered.getFirst());
+  }
+
+  private void offer(List<Way> offered, Way wanted) {
     ways.forEach(
         (way, button) -> {
           button.setVisible(offered.contains(way));
           button.setManaged(button.isVisible());
         });
     if (!offered.isEmpty()) {
-      chosen.selectToggle(ways.get(offered.getFirst()));
+      chosen.selectToggle(ways.get(offered.contains(wanted) ? wanted : offered.getFirst()));
     }
+  }
+
+  private Way way() {
+    return ways.entrySet().stream()
+        .filter(entry -> entry.getValue().isSelected())
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(Way.RAW);
   }
 
   private void arrange() {
@@ -184,13 +210,7 @@ final class BodyPane {
       return;
     }
     root.setTop(head);
-    Way way =
-        ways.entrySet().stream()
-            .filter(entry -> entry.getValue().isSelected())
-            .map(Map.Entry::getKey)
-            .findFirst()
-            .orElse(Way.RAW);
-    switch (way) {
+    switch (way()) {
       case PRETTY -> view(Bytes.of(shown.text()), pretty(), false);
       case RAW -> view(shown.readable(), Language.of(shown.type(), shown.text()), false);
       case HEX -> view(shown.arrived(), Language.TEXT, true);

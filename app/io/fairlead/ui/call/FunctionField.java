@@ -71,7 +71,7 @@ final class FunctionField {
     List<FunctionRef> all = choices.functionsProperty().get();
     // What was pasted may name a function that no list has yet: the gateway decides.
     Optional<FunctionRef> whole =
-        Stream.concat(function.get().stream(), all.stream())
+        Stream.concat(function.get().filter(this::isReachable).stream(), all.stream())
             .filter(one -> choices.text(one).equals(typed))
             .findFirst();
     if (whole.isPresent()) {
@@ -79,6 +79,10 @@ final class FunctionField {
     }
     List<FunctionRef> named = all.stream().filter(one -> one.name().equals(typed)).toList();
     return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+  }
+
+  private boolean isReachable(FunctionRef chosen) {
+    return choices.session(chosen).isPresent();
   }
 
   private List<String> matching(String typed) {

@@ -152,6 +152,20 @@ class FreeCallTest {
     }
   }
 
+  @Test
+  void aCallOfAGatewayThatWasRemovedCannotBeSentAndIsKept() {
+    awaitKeyboardInFunction();
+    operator.type("ec");
+    operator.press(KeyCode.ENTER);
+    onFx(() -> model.draft().bodyProperty().set(CallBody.text("still here")));
+    place.workbench().remove(echo.gateway());
+    operator.until("Send is off", () -> !model.hasFunctionBinding().get());
+    operator.press(KeyCode.CONTROL, KeyCode.ENTER);
+    assertThat(onFx(model.responseProperty()::get).phase()).isEqualTo(ResponseModel.Phase.NONE);
+    assertThat(onFx(model.draft().bodyProperty()::get)).isEqualTo(CallBody.text("still here"));
+    assertThat(gateway.count("POST /function")).isZero();
+  }
+
   private void paste(String text) {
     onFx(
         () -> {
