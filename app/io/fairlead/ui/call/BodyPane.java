@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -20,6 +21,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The body of an answer, in the ways that suit it: as text, as it came, as events, as an image. */
 final class BodyPane {
@@ -74,7 +77,16 @@ final class BodyPane {
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     head.getChildren().setAll(ways.values());
-    head.getChildren().addAll(gap, save.button(prefix, () -> shown));
+    head.getChildren().addAll(gap, search(prefix), save.button(prefix, () -> shown));
+  }
+
+  private Button search(String prefix) {
+    Button search = new Button(Texts.of("viewer.find"), new FontIcon(Feather.SEARCH));
+    search.setId(prefix + "-search");
+    search.getStyleClass().add("flat");
+    search.disableProperty().bind(viewer.parentProperty().isNull());
+    search.setOnAction(event -> viewer.find());
+    return search;
   }
 
   private static String id(Way way) {
