@@ -58,8 +58,15 @@ final class IngressRules {
   private TimeoutXray impatient(BiFunction<TimeoutLayer, Confidence, TimeoutFinding> finding) {
     boolean named = who != Intermediary.OTHER;
     boolean noWait = !signs.longEnough();
-    return finding
-        .apply(TimeoutLayer.INGRESS, named && !noWait ? Confidence.CERTAIN : Confidence.LIKELY)
+    Confidence sure = noWait ? Confidence.POSSIBLE : named ? Confidence.CERTAIN : Confidence.LIKELY;
+    TimeoutFinding found = finding.apply(TimeoutLayer.INGRESS, sure);
+    if (noWait) {
+      found =
+          found.unless(
+              "Nothing was waited for: the proxy had nobody to ask, and says 504 for that.",
+              "Whether the gateway behind it runs; the proxy's log.");
+    }
+    return found
         .explained(
             who.title()
                 + " in front of the gateway answered "

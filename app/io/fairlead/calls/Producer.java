@@ -54,7 +54,7 @@ public enum Producer {
     if (!signs.internal.isEmpty()) {
       return internal(signs);
     }
-    if (signs.body.startsWith("error finding function ") && !signs.passedOn) {
+    if (signs.body.startsWith("error finding function ") && !signs.stamped) {
       return new Verdict(
           GATEWAY,
           signs.body.contains("dial tcp")
@@ -162,6 +162,7 @@ public enum Producer {
     private final InvocationReply reply;
     private final int status;
     private final String internal;
+    private final boolean stamped;
     private final boolean passedOn;
     private final boolean fromWatchdog;
     private final boolean isHtml;
@@ -173,9 +174,10 @@ public enum Producer {
       this.internal = reply.header("X-OpenFaaS-Internal").orElse("");
       // The gateway stamps a call when it passes it on, after it has found the function; faasd's
       // provider marks whatever goes through it.
-      this.passedOn =
-          Stream.of("X-Start-Time", "X-Served-By", "X-Call-Id", "X-OpenFaaS-EULA")
+      this.stamped =
+          Stream.of("X-Start-Time", "X-Served-By", "X-Call-Id")
               .anyMatch(name -> reply.header(name).isPresent());
+      this.passedOn = stamped || reply.header("X-OpenFaaS-EULA").isPresent();
       this.fromWatchdog = reply.header("X-Duration-Seconds").isPresent();
       this.isHtml =
           reply.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("html");

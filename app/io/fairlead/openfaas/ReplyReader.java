@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import okhttp3.Headers;
@@ -85,13 +86,13 @@ final class ReplyReader {
           ? stopped()
           : new Ending(
               InvocationReply.End.TIME_OVER,
-              "The time of the call was over after " + size() + " bytes of the body.");
+              "The time of the call was over after " + grouped() + " bytes of the body.");
     } catch (IOException e) {
       return scope.isClosed()
           ? stopped()
           : new Ending(
               InvocationReply.End.CUT,
-              "The connection was cut after " + size() + " bytes of the body.");
+              "The connection was cut after " + grouped() + " bytes of the body.");
     }
   }
 
@@ -104,11 +105,11 @@ final class ReplyReader {
         taken = reception.spool().append(chunk, 0, count);
       } catch (IOException e) {
         return tooLong(
-            "The disk takes no more after " + size() + " bytes of the body: " + e.getMessage());
+            "The disk takes no more after " + grouped() + " bytes of the body: " + e.getMessage());
       }
       reception.listener().grew(size());
       if (taken < count) {
-        return tooLong("The body is longer; its first " + size() + " bytes were kept.");
+        return tooLong("The body is longer; its first " + grouped() + " bytes were kept.");
       }
       count = body.read(chunk);
     }
@@ -122,7 +123,11 @@ final class ReplyReader {
   private Ending stopped() {
     return new Ending(
         InvocationReply.End.STOPPED,
-        "The call was stopped here after " + size() + " bytes of the body.");
+        "The call was stopped here after " + grouped() + " bytes of the body.");
+  }
+
+  private String grouped() {
+    return String.format(Locale.ROOT, "%,d", size());
   }
 
   private long size() {

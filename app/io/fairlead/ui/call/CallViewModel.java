@@ -79,7 +79,7 @@ public final class CallViewModel implements AutoCloseable {
     this.door = door;
     this.memory = new CallMemory(book, draft, function, door);
     this.inboxSubscription = inbox.onChange(this::inboxChanged);
-    function.addListener((observable, before, now) -> memory.recall());
+    function.addListener((observable, before, now) -> chosen());
   }
 
   /** An empty call of a function. */
@@ -162,6 +162,15 @@ public final class CallViewModel implements AutoCloseable {
   private static boolean isSame(FunctionRef own, FunctionRef named) {
     return own.name().equals(named.name())
         && (named.namespace().isEmpty() || own.namespace().equals(named.namespace()));
+  }
+
+  /** What another function answered says nothing about the one that is chosen now. */
+  private void chosen() {
+    memory.recall();
+    if (!busy.get()) {
+      awaited = "";
+      response.set(ResponseModel.none());
+    }
   }
 
   /** Sends what is written; on the FX thread, returns at once. */

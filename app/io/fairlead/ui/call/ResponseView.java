@@ -10,6 +10,7 @@ import io.fairlead.ui.fx.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
@@ -24,6 +25,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The answer to a call: its status line, its body, its headers, its way; or why there is none. */
@@ -35,7 +37,8 @@ public final class ResponseView {
   private final Label size = new Label();
   private final Label producer = new Label();
   private final Label note = new Label();
-  private final BodyPane body;
+  private final Supplier<BodyPane> newBody;
+  private @Nullable BodyPane body;
   private final DataPane bodyPlace = new DataPane();
   private final TableView<Header> headers = new TableView<>();
   private final XrayStrip xray;
@@ -59,8 +62,10 @@ public final class ResponseView {
 
   /** The same, with another way to ask where to save. */
   ResponseView(String prefix, Executor worker, Door door, FileQuestion question) {
-    this.body =
-        new BodyPane(prefix, worker, door, new SaveBody(worker, door, question, note::setText));
+    // Not before there is something to show: no window waits for it to come up.
+    this.newBody =
+        () ->
+            new BodyPane(prefix, worker, door, new SaveBody(worker, door, question, note::setText));
     this.trace = new TracePane(prefix);
     traceTab.setContent(trace.node());
     this.xray = new XrayStrip(prefix);
@@ -82,7 +87,6 @@ public final class ResponseView {
     bodyTab.setId(prefix + "-tab-body");
     headersTab.setId(prefix + "-tab-headers");
     traceTab.setId(prefix + "-tab-timing");
-    bodyPlace.setContent(body.node());
     pane.setContent(content());
     show(ResponseModel.none());
   }
@@ -109,6 +113,16 @@ public final class ResponseView {
     tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
     VBox.setVgrow(tabs, Priority.ALWAYS);
     return new VBox(line, xray, tabs);
+  }
+
+  private BodyPane body() {
+    BodyPane made = body;
+    if (made == null) {
+      made = newBody.get();
+      body = made;
+      bodyPlace.setContent(made.node());
+    }
+    return made;
   }
 
   /** What a parent lays out. */
@@ -148,12 +162,12 @@ public final class ResponseView {
   private void showReceiving(ResponseModel before, ResponseModel answer) {
     if (before.phase() == ResponseModel.Phase.RECEIVING && before.body().equals(answer.body())) {
       size.setText(Figures.bytes(answer.received()));
-      body.grew();
+      body().grew();
       return;
     }
     showHead(answer);
     note.setText(Texts.of("call.receiving"));
-    body.showComing(answer.body());
+    body().showComing(answer.body());
     bodyPlace.showContent();
     traceTab.setDisable(true);
     showXray(Optional.empty());
@@ -162,7 +176,7 @@ public final class ResponseView {
 
   private void showAnswer(ResponseModel answer) {
     showHead(answer);
-    body.show(answer.body());
+    body().show(answer.body());
     bodyPlace.showContent();
     showTrace(answer);
     pane.showContent();
