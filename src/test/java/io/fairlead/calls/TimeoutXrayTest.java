@@ -307,6 +307,16 @@ class TimeoutXrayTest {
   }
 
   @Test
+  void a504ThatComesAtOnceIsPerhapsNoTimeOut() {
+    TimeoutXray xray =
+        answered(504, 0.02, "<html><h1>504 Gateway Time-out</h1><center>nginx</center></html>")
+            .orElseThrow();
+    assertThat(xray.confidence()).isEqualTo(TimeoutXray.Confidence.POSSIBLE);
+    assertThat(xray.alternatives())
+        .anySatisfy(other -> assertThat(other.what()).contains("Nothing was waited for"));
+  }
+
+  @Test
   void aFunctionsOwn504IsItsOwnAffair() {
     assertThat(answered(504, 2.3, "too slow", STAMP, new Header("X-Duration-Seconds", "2.29")))
         .isEmpty();

@@ -86,6 +86,17 @@ class FreeCallTest {
   }
 
   @Test
+  void theAnswerOfAnotherFunctionGoesWhenAnotherOneIsChosen() {
+    onFx(() -> model.functionProperty().set(Optional.of(echo)));
+    onFx(model::send);
+    operator.until(
+        "the answer", () -> model.responseProperty().get().phase() == ResponseModel.Phase.ANSWERED);
+    onFx(() -> model.functionProperty().set(Optional.of(env)));
+    assertThat(onFx(() -> model.responseProperty().get().phase()))
+        .isEqualTo(ResponseModel.Phase.NONE);
+  }
+
+  @Test
   void theKeyboardIsWhereTheFunctionIsChosenAndEnterTakesTheFirstThatFits() {
     awaitKeyboardInFunction();
     operator.type("ec");
