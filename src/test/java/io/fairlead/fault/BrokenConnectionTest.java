@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class BrokenConnectionTest {
 
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofMillis(800);
   private static final FunctionSpec SPEC = FunctionSpec.of("fn", "", "image:1");
   private static final Invocation CALL =
       new Invocation(function("fn"), "POST", "", "", List.of(), new byte[] {'x'}, false);
@@ -139,7 +139,7 @@ class BrokenConnectionTest {
       Failure failure = list(server.url());
       assertThat(failure).isInstanceOf(Failure.TimedOut.class);
       assertThat(((Failure.TimedOut) failure).stage()).isEqualTo(Failure.TimedOut.Stage.WAIT);
-      assertThat(failure.explanation()).isEqualTo("No answer began within 0.3 s.");
+      assertThat(failure.explanation()).isEqualTo("No answer began within 0.8 s.");
     }
   }
 
@@ -150,14 +150,14 @@ class BrokenConnectionTest {
       Failure deploy =
           Clients.of(server.url(), SHORT).deploy(SPEC, scope).toFailure().orElseThrow();
       assertThat(deploy).isInstanceOf(Failure.OutcomeUnknown.class);
-      assertThat(deploy.explanation()).contains("no answer began within 0.3 s");
+      assertThat(deploy.explanation()).contains("no answer began within 0.8 s");
       Failure call =
           Clients.of(server.url())
               .invoke(CALL, SHORT, scope, Reception.inMemory())
               .toFailure()
               .orElseThrow();
       assertThat(call).isInstanceOf(Failure.OutcomeUnknown.class);
-      assertThat(call.explanation()).contains("no answer began within 0.3 s");
+      assertThat(call.explanation()).contains("no answer began within 0.8 s");
     }
   }
 

@@ -7,6 +7,7 @@ import io.fairlead.net.Credentials;
 import io.fairlead.session.Connection;
 import io.fairlead.support.Await;
 import io.fairlead.support.LoopbackServer;
+import io.fairlead.support.RefusedPort;
 import io.fairlead.support.ScriptedGateway;
 import io.fairlead.support.Workplace;
 import java.util.List;
@@ -74,12 +75,10 @@ class ConnectionViewModelTest {
 
   @Test
   void aPortThatRefusesIsExplainedWithWhatToDo() {
-    int port;
-    try (LoopbackServer gone = LoopbackServer.answering("")) {
-      port = gone.port();
+    try (RefusedPort refused = new RefusedPort()) {
+      connect(refused.url());
+      awaitIdle();
     }
-    connect("http://127.0.0.1:" + port);
-    awaitIdle();
     assertThat(problem()).contains("refuse").contains("Check");
     assertThat(added).isEmpty();
     assertThat(place.workbench().sessions()).isEmpty();

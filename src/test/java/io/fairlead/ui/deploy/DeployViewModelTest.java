@@ -15,6 +15,7 @@ import io.fairlead.session.GatewaySession;
 import io.fairlead.session.SystemTimer;
 import io.fairlead.support.Await;
 import io.fairlead.support.LoopbackServer;
+import io.fairlead.support.RefusedPort;
 import io.fairlead.support.ScriptedGateway;
 import io.fairlead.support.Workplace;
 import io.fairlead.ui.deploy.DeployViewModel.Choices;
@@ -203,14 +204,13 @@ class DeployViewModelTest {
 
   @Test
   void aRegistryThatDoesNotAnswerIsExplained() {
-    int port;
-    try (LoopbackServer gone = LoopbackServer.answering("")) {
-      port = gone.port();
-    }
     awaitRepositories();
-    place.door().run(() -> model.registryProperty().set("127.0.0.1:" + port));
-    place.timer().awaitAndRun(TYPING);
-    place.door().await("the failure", () -> repositories().failure().isPresent());
+    try (RefusedPort refused = new RefusedPort()) {
+      String registry = refused.url().substring("http://".length());
+      place.door().run(() -> model.registryProperty().set(registry));
+      place.timer().awaitAndRun(TYPING);
+      place.door().await("the failure", () -> repositories().failure().isPresent());
+    }
     assertThat(repositories().failure().orElseThrow().remedy()).isNotBlank();
     assertThat(repositories().values()).isEmpty();
   }
