@@ -31,6 +31,7 @@ import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
@@ -134,14 +135,14 @@ class CallsAcceptanceTest {
     operator.type("{\"berths\":[3,4]}");
     operator.press(KeyCode.CONTROL, KeyCode.ENTER);
 
-    operator.readsEventually("response-status", "200"::equals);
+    answered("200");
     operator.readsEventually("response-body", text -> text.contains("\"berths\": [\n    3,"));
     assertThat(operator.read("response-producer")).isEqualTo("Answered by the function");
     assertThat(operator.read("response-time")).matches(DURATION);
     ReceivedRequest sent = last("echo");
     assertThat(sent.header("Content-Type")).contains("application/json");
     assertThat(sent.bodyText()).isEqualTo("{\"berths\":[3,4]}");
-    assertThat(onFx(() -> coloured("call-body-json", "code-key"))).isPositive();
+    operator.until("colours", () -> coloured("call-body-json", "code-key") > 0);
   }
 
   @Test
@@ -149,7 +150,7 @@ class CallsAcceptanceTest {
   void aWaterfallShowsEachStageAndTheFunctionsOwnTime() {
     call("echo");
     send();
-    operator.readsEventually("response-status", "200"::equals);
+    answered("200");
     selectTab("response-tab-timing");
     operator.see("response-waterfall", Node.class);
     assertThat(onFx(() -> texts("response-waterfall")))
@@ -235,13 +236,13 @@ class CallsAcceptanceTest {
     gateway.on("GET /function/echo.openfaas-fn", 200, "at last");
     call("moved");
     send();
-    operator.readsEventually("response-status", "302"::equals);
+    answered("302");
     assertThat(operator.read("response-note")).contains("/function/echo.openfaas-fn");
 
     selectTab("call-tab-options");
     operator.click("call-follow");
     send();
-    operator.readsEventually("response-status", "200"::equals);
+    answered("200");
     operator.readsEventually("response-body", "at last"::equals);
     selectTab("response-tab-timing");
     assertThat(onFx(() -> texts("response-hops"))).anyMatch(text -> text.startsWith("302: "));
@@ -413,7 +414,7 @@ class CallsAcceptanceTest {
     operator.press(KeyCode.ENTER);
     gateway.on("POST /function/gone.openfaas-fn", 200, "aye");
     send();
-    operator.readsEventually("response-status", "200"::equals);
+    answered("200");
     assertThat(last("gone").header("Authorization")).isEmpty();
   }
 
@@ -453,6 +454,14 @@ class CallsAcceptanceTest {
     operator.click("call-send");
   }
 
+  /** The status stands as soon as the headers do; this waits for the body as well. */
+  private void answered(String status) {
+    operator.until(
+        "the whole answer",
+        () -> operator.sees("response-status") && !operator.sees("call-cancel"));
+    operator.readsEventually("response-status", status::equals);
+  }
+
   private ReceivedRequest last(String function) {
     return gateway.last("POST /function/" + function + ".openfaas-fn").orElseThrow();
   }
@@ -471,14 +480,13 @@ class CallsAcceptanceTest {
   }
 
   private void menu(String button, String item) {
-    onFx(
-        () ->
-            ((MenuButton) node(button))
-                .getItems().stream()
-                    .filter(one -> item.equals(one.getId()))
-                    .findFirst()
-                    .orElseThrow()
-                    .fire());
+    operator.until("#" + item, () -> inMenu(button, item).isPresent());
+    onFx(() -> inMenu(button, item).orElseThrow().fire());
+  }
+
+  private Optional<MenuItem> inMenu(String button, String item) {
+    return ((MenuButton) node(button))
+        .getItems().stream().filter(one -> item.equals(one.getId())).findFirst();
   }
 
   private Node node(String id) {
