@@ -1,6 +1,5 @@
 package io.fairlead.calls;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -175,17 +174,8 @@ public final class CallbackBook {
 
   private static Map<String, Entry> parse(String text)
       throws KeptFile.Damaged, KeptFile.FromNewerVersion {
-    JsonNode root;
-    try {
-      root = JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new KeptFile.Damaged(e.getOriginalMessage());
-    }
-    int version = root.path("version").asInt(0);
-    if (version > VERSION) {
-      throw new KeptFile.FromNewerVersion();
-    }
-    if (version < 1 || !root.path("gateways").isObject()) {
+    JsonNode root = KeptJson.root(JSON, text, VERSION);
+    if (!root.path("gateways").isObject()) {
       throw new KeptFile.Damaged("it holds no gateways");
     }
     Map<String, Entry> entries = new LinkedHashMap<>();

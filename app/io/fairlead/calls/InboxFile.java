@@ -1,7 +1,6 @@
 package io.fairlead.calls;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fairlead.files.KeptFile;
@@ -82,17 +81,8 @@ final class InboxFile {
 
   private static List<PendingCall> parse(String text)
       throws KeptFile.Damaged, KeptFile.FromNewerVersion {
-    JsonNode root;
-    try {
-      root = JSON.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new KeptFile.Damaged(e.getOriginalMessage());
-    }
-    int version = root.path("version").asInt(0);
-    if (version > VERSION) {
-      throw new KeptFile.FromNewerVersion();
-    }
-    if (version < 1 || !root.path("calls").isArray()) {
+    JsonNode root = KeptJson.root(JSON, text, VERSION);
+    if (!root.path("calls").isArray()) {
       throw new KeptFile.Damaged("it holds no list of calls");
     }
     List<PendingCall> calls = new ArrayList<>();
