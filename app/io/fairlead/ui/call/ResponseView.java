@@ -188,8 +188,8 @@ public final class ResponseView {
     took.setText(answer.took().map(Figures::duration).orElse(""));
     size.setText(Figures.bytes(answer.received()));
     producer.setText(answer.producer());
-    producer.setTooltip(
-        answer.trace().origin().isEmpty() ? null : new Tooltip(answer.trace().origin()));
+    String origin = answer.trace().origin().isEmpty() ? answer.producer() : answer.trace().origin();
+    producer.setTooltip(origin.isEmpty() ? null : new Tooltip(origin));
     note.setText(answer.note());
     note.setTooltip(answer.note().isEmpty() ? null : new Tooltip(answer.note()));
     headers.setItems(FXCollections.observableList(List.copyOf(answer.headers())));
