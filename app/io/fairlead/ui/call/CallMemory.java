@@ -36,15 +36,21 @@ public final class CallMemory implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Set<String>> headersNotKept =
       new ReadOnlyObjectWrapper<>(Set.of());
   private final Scope.Registration subscription;
-  private boolean isWrittenForNone;
+  private Optional<FunctionRef> writtenFor;
+  private boolean isUnkept;
 
   CallMemory(
       CallBook book, CallDraft draft, ObservableValue<Optional<FunctionRef>> function, Door door) {
     this.book = book;
     this.draft = draft;
     this.function = function;
+    this.writtenFor = function.getValue();
     this.subscription = book.onChange(() -> door.post(List.of(this, "saved"), this::list));
-    draft.onChange(() -> door.post(List.of(this, "draft"), this::remember));
+    draft.onChange(
+        () -> {
+          isUnkept = true;
+          door.post(List.of(this, "draft"), this::remember);
+        });
   }
 
   /** What is worth knowing about what is written; empty for nothing. */
@@ -64,15 +70,21 @@ public final class CallMemory implements AutoCloseable {
 
   /**
    * Shows the last input of the function that was just chosen, where there is one, unless something
-   * was written before any function was chosen: that is what shall be sent.
+   * was written before any function was chosen: that is what shall be sent. What was just written
+   * for the function before is kept as that one's, though no pulse came between.
    */
   void recall() {
     list();
-    if (function.getValue().isPresent() && isWrittenForNone) {
-      remember();
-      return;
+    boolean isCarried = writtenFor.isEmpty() && isUnkept;
+    if (isUnkept) {
+      keepFor(writtenFor);
     }
-    function.getValue().flatMap(book::draft).ifPresent(this::show);
+    writtenFor = function.getValue();
+    if (isCarried) {
+      remember();
+    } else {
+      writtenFor.flatMap(book::draft).ifPresent(this::show);
+    }
   }
 
   /** Shows a saved call. */
@@ -140,9 +152,15 @@ public final class CallMemory implements AutoCloseable {
 
   /** Keeps what is written as the last input of the function. */
   void remember() {
-    Optional<FunctionRef> of = function.getValue();
-    isWrittenForNone = of.isEmpty();
-    of.ifPresent(called -> book.remember(draft.written(called)));
+    keepFor(function.getValue());
+  }
+
+  private void keepFor(Optional<FunctionRef> of) {
+    of.ifPresent(
+        called -> {
+          book.remember(draft.written(called));
+          isUnkept = false;
+        });
   }
 
   @Override

@@ -194,13 +194,27 @@ class FreeCallTest {
   @Test
   void whatWasWrittenBeforeAFunctionWasChosenIsNotReplacedByItsLastInput() {
     book.remember(CallSpec.of(echo).withBody(CallBody.text("of last week")));
-    onFx(() -> model.draft().bodyProperty().set(CallBody.text("written just now")));
-    operator.until("a pulse", () -> model.draft().bodyProperty().get() != null);
-    awaitKeyboardInFunction();
-    operator.type("echo");
-    operator.until("the function", () -> chosen().isPresent());
+    onFx(
+        () -> {
+          model.draft().bodyProperty().set(CallBody.text("written just now"));
+          model.functionProperty().set(Optional.of(echo));
+        });
     assertThat(onFx(model.draft().bodyProperty()::get))
         .isEqualTo(CallBody.text("written just now"));
+  }
+
+  @Test
+  void whatWasJustWrittenForOneFunctionIsNotLostWhereAnotherIsChosenAtOnce() {
+    book.remember(CallSpec.of(env).withBody(CallBody.text("for env")));
+    onFx(() -> model.functionProperty().set(Optional.of(echo)));
+    onFx(
+        () -> {
+          model.draft().bodyProperty().set(CallBody.text("for echo"));
+          model.functionProperty().set(Optional.of(env));
+        });
+    assertThat(onFx(model.draft().bodyProperty()::get)).isEqualTo(CallBody.text("for env"));
+    assertThat(book.draft(echo).map(KeptCall::spec).map(CallSpec::body))
+        .contains(CallBody.text("for echo"));
   }
 
   @Test
