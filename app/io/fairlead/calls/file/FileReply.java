@@ -1,0 +1,24 @@
+package io.fairlead.calls.file;
+
+import io.fairlead.files.Bytes;
+import io.fairlead.model.Header;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a call of a file was answered: its reply, or, of an asynchronous one, its callback.
+ *
+ * @param status of the reply; of a callback its {@code X-Function-Status}
+ * @param headers in their order
+ * @param body as far as it was kept
+ * @param duration from sending to the whole answer
+ */
+public record FileReply(int status, List<Header> headers, Bytes body, Duration duration) {
+
+  public FileReply {
+    headers = List.copyOf(headers);
+    Objects.requireNonNull(body);
+    Objects.requireNonNull(duration);
+  }
+}
