@@ -102,7 +102,7 @@ final class SnapshotTour {
     hand.act(() -> console.shell().deployTo(connection.id()));
     pictures.take("deploy", "empty");
     hand.act(() -> console.shell().closeSheet());
-    hand.act(() -> console.shell().setInboxShown(true));
+    hand.act(() -> console.shell().showTool("inbox"));
     pictures.take("inbox", "empty");
     scope.close();
   }
@@ -255,9 +255,9 @@ final class SnapshotTour {
   }
 
   private void asynchronousCalls(GatewaySession session) throws IOException {
-    hand.act(() -> console.shell().setInboxShown(true));
+    hand.act(() -> console.shell().showTool("inbox"));
     pictures.take("inbox", "empty");
-    hand.act(() -> console.shell().setInboxShown(false));
+    hand.act(() -> console.shell().closeBottom());
     hand.act(() -> console.shell().openCall(function(session, "sleep")));
     hand.type("call-query", "ms=2500");
     hand.act(() -> ((ToggleButton) hand.find("call-async")).setSelected(true));
@@ -268,10 +268,10 @@ final class SnapshotTour {
     rest(Duration.ofMillis(300));
     pictures.take("call-async", "filled");
     otherOutcomes(session);
-    hand.act(() -> console.shell().setInboxShown(true));
+    hand.act(() -> console.shell().showTool("inbox"));
     rest(Duration.ofMillis(300));
     pictures.take("inbox", "filled");
-    hand.act(() -> console.shell().setInboxShown(false));
+    hand.act(() -> console.shell().closeBottom());
     hand.act(() -> console.shell().askCallbackAddress(Optional.of(session.connection().id())));
     hand.untilShown("callback-preview");
     pictures.take("callback-address", "filled");

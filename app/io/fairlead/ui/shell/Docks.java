@@ -2,6 +2,7 @@ package io.fairlead.ui.shell;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -41,7 +42,11 @@ final class Docks {
   private final DockContainerLeaf left;
   private final DockContainerLeaf editors;
   private final DockContainerLeaf bottom;
+  private final Map<String, Tool> tools = new LinkedHashMap<>();
   private final Map<Object, Dockable> open = new LinkedHashMap<>();
+
+  /** A tool window and the stripe where it lives. */
+  private record Tool(Stripe stripe, Dockable dockable) {}
 
   Docks(Node whenNothingIsOpen) {
     DockBuilding building = bento.dockBuilding();
@@ -108,21 +113,48 @@ final class Docks {
     dockable.setDragGroupMask(TOOLS);
     dockable.setCanBeDroppedToNewWindow(false);
     content.getStyleClass().add("tool-window");
-    (stripe == Stripe.LEFT ? left : bottom).addDockable(dockable);
+    leaf(stripe).addDockable(dockable);
+    tools.put(id, new Tool(stripe, dockable));
   }
 
-  /** Opens or closes the tool windows of a stripe. */
-  void setCollapsed(Stripe stripe, boolean collapsed) {
-    DockContainerLeaf leaf = stripe == Stripe.LEFT ? left : bottom;
-    (stripe == Stripe.LEFT ? upper : root).setContainerCollapsed(leaf, collapsed);
-    if (!collapsed && leaf.getSelectedDockable() == null) {
-      leaf.selectDockable(leaf.getDockables().getFirst());
+  /** Closes the tool windows of a stripe. */
+  void collapse(Stripe stripe) {
+    setCollapsed(stripe, true);
+  }
+
+  /** Brings a tool window to the front of its stripe, opening the stripe where it is closed. */
+  void showTool(String id) {
+    Tool tool = tool(id);
+    setCollapsed(tool.stripe(), false);
+    leaf(tool.stripe()).selectDockable(tool.dockable());
+  }
+
+  /** Whether a tool window can be seen. */
+  boolean isToolShown(String id) {
+    Tool tool = tool(id);
+    DockContainerLeaf leaf = leaf(tool.stripe());
+    return !leaf.isCollapsed() && tool.dockable().equals(leaf.getSelectedDockable());
+  }
+
+  /** Shows a tool window, or closes its stripe where it is the one that is seen. */
+  void toggleTool(String id) {
+    if (isToolShown(id)) {
+      collapse(tool(id).stripe());
+    } else {
+      showTool(id);
     }
   }
 
-  /** Whether the tool windows of a stripe are closed. */
-  boolean isCollapsed(Stripe stripe) {
-    return (stripe == Stripe.LEFT ? left : bottom).isCollapsed();
+  private Tool tool(String id) {
+    return Objects.requireNonNull(tools.get(id), id);
+  }
+
+  private DockContainerLeaf leaf(Stripe stripe) {
+    return stripe == Stripe.LEFT ? left : bottom;
+  }
+
+  private void setCollapsed(Stripe stripe, boolean collapsed) {
+    (stripe == Stripe.LEFT ? upper : root).setContainerCollapsed(leaf(stripe), collapsed);
   }
 
   /** Focuses the editor of a place, opening it where it is not. */

@@ -108,14 +108,10 @@ final class ShellActions {
             Feather.SIDEBAR,
             "Alt+DIGIT1",
             free,
-            () -> toggle(docks, Docks.Stripe.LEFT));
+            () -> docks.toggleTool("explorer"));
     toggleInbox =
         Action.of(
-            "toggle-inbox",
-            Feather.INBOX,
-            "Alt+DIGIT2",
-            free,
-            () -> toggle(docks, Docks.Stripe.BOTTOM));
+            "toggle-inbox", Feather.INBOX, "Alt+DIGIT2", free, () -> docks.toggleTool("inbox"));
     switchTheme =
         Action.of(
             "switch-theme",
@@ -124,10 +120,6 @@ final class ShellActions {
             free,
             () -> model.themeProperty().set(model.themeProperty().get().other()));
     quit = Action.of("quit", Feather.LOG_OUT, "Shortcut+Q", ALWAYS, quitProgram);
-  }
-
-  private static void toggle(Docks docks, Docks.Stripe stripe) {
-    docks.setCollapsed(stripe, !docks.isCollapsed(stripe));
   }
 
   List<Group> menus() {

@@ -82,12 +82,18 @@ public final class ShellView implements Navigator {
   /** Gives the tool windows their first sizes; once the window is shown. */
   public void arrange() {
     docks.arrange();
-    docks.setCollapsed(Docks.Stripe.BOTTOM, true);
+    docks.showTool("explorer");
+    docks.collapse(Docks.Stripe.BOTTOM);
   }
 
-  /** Opens or closes the inbox. */
-  public void setInboxShown(boolean shown) {
-    docks.setCollapsed(Docks.Stripe.BOTTOM, !shown);
+  /** Brings a tool window to the front: "explorer", "inbox". */
+  public void showTool(String id) {
+    docks.showTool(id);
+  }
+
+  /** Closes the tool windows at the bottom. */
+  public void closeBottom() {
+    docks.collapse(Docks.Stripe.BOTTOM);
   }
 
   /** The gateway that an action without a place means: the one in front, else the first. */

@@ -72,7 +72,7 @@ class AsyncInboxAcceptanceTest {
     open();
     onFx(() -> window.console().startLocalGateway(LocalGatewaySettings.in(data.resolve("local"))));
     operator.until("four functions that serve", () -> shown.serving() == 4);
-    onFx(() -> window.console().shell().setInboxShown(true));
+    onFx(() -> window.console().shell().showTool("inbox"));
   }
 
   private void open() {
@@ -249,7 +249,7 @@ class AsyncInboxAcceptanceTest {
     String url = elsewhere.last(QUEUE).orElseThrow().header("X-Callback-Url").orElseThrow();
     onFx(window::close);
     open();
-    onFx(() -> window.console().shell().setInboxShown(true));
+    onFx(() -> window.console().shell().showTool("inbox"));
     operator.until("the pending calls", () -> states().contains("accepted, waiting"));
 
     deliverThroughTheTunnel(url);

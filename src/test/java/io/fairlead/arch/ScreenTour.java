@@ -198,10 +198,10 @@ final class ScreenTour {
         () ->
             console.workbench().inbox().calls().stream()
                 .anyMatch(call -> call.state() instanceof AsyncState.CalledBack));
-    onFx(() -> console.shell().setInboxShown(true));
+    onFx(() -> console.shell().showTool("inbox"));
     until("the result", () -> isShown("inbox-response-body"));
     look();
-    onFx(() -> console.shell().setInboxShown(false));
+    onFx(() -> console.shell().closeBottom());
   }
 
   /** Counts what is shown, and lets every theme dress it. */

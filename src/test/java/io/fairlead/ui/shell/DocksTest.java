@@ -64,6 +64,21 @@ class DocksTest {
     }
   }
 
+  @Test
+  void aToolWindowComesToTheFrontOfItsStripeAndGoesWhereItIsAskedForAgain() {
+    onFx(
+        () ->
+            docks.addTool(Docks.Stripe.BOTTOM, "history", "History", Feather.CLOCK, new Region()));
+    onFx(() -> docks.showTool("inbox"));
+    onFx(() -> docks.toggleTool("history"));
+    assertThat(onFx(() -> docks.isToolShown("history"))).isTrue();
+    assertThat(onFx(() -> docks.isToolShown("inbox"))).isFalse();
+    onFx(() -> docks.toggleTool("history"));
+    assertThat(onFx(() -> docks.isToolShown("history"))).isFalse();
+    onFx(() -> docks.toggleTool("inbox"));
+    assertThat(onFx(() -> docks.isToolShown("inbox"))).isTrue();
+  }
+
   private static void settled(Region region, ToDoubleFunction<Region> size) {
     Await.until("a size", () -> onFx(() -> size.applyAsDouble(region)) > 50);
   }
