@@ -3,6 +3,7 @@ package io.fairlead.boot;
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallbackAddress;
+import io.fairlead.calls.file.RecentFolders;
 import io.fairlead.localgateway.LocalGateway;
 import io.fairlead.localgateway.LocalGatewaySettings;
 import io.fairlead.metrics.MetricSource;
@@ -73,7 +74,13 @@ public final class Console implements AutoCloseable {
         new ShellView(
             shellModel,
             workbench,
-            new Screens(workbench, () -> book, door, clock, timer),
+            new Screens(
+                workbench,
+                () -> book,
+                data.map(RecentFolders::in).orElseGet(RecentFolders::inMemory),
+                door,
+                clock,
+                timer),
             door,
             quit);
   }

@@ -38,6 +38,6 @@ public final class FileRun {
         Optional.empty(),
         List.of(),
         List.of(),
-        List.of("" + session + inbox));
+        List.of(session.connection().name() + inbox.note()));
   }
 }

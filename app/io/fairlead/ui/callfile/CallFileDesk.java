@@ -15,9 +15,6 @@ public interface CallFileDesk {
   /** Shows a file in an editor of its own, with the answers of its requests. */
   void openFile(Path file);
 
-  /** Hands a file to the program that the desktop opens it with. */
-  void openOutside(Path file);
-
   /** Opens a request in a call editor. */
   void editCall(RequestFacts request);
 }

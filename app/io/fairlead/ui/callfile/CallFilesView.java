@@ -139,7 +139,12 @@ public final class CallFilesView {
 
   private void show(Opened now) {
     switch (now) {
-      case Opened.None _ -> pane.showOffer(Feather.FOLDER, Texts.of("callfile.none"), Texts.of("callfile.none-hint"), List.of(openButton(), exampleButton()));
+      case Opened.None _ ->
+          pane.showOffer(
+              Feather.FOLDER,
+              Texts.of("callfile.none"),
+              Texts.of("callfile.none-hint"),
+              List.of(openButton(), exampleButton()));
       case Opened.Looking looking -> {
         tree.forget();
         pane.showBusy(Texts.of("callfile.looking", name(looking.folder())));
@@ -336,11 +341,7 @@ public final class CallFilesView {
       menu.getItems().add(item("callfile.edit-call", () -> desk.editCall(request.facts())));
     }
     fileOf(node)
-        .ifPresent(
-            file -> {
-              menu.getItems().add(item("callfile.source", () -> desk.openFile(file)));
-              menu.getItems().add(item("callfile.desktop", () -> desk.openOutside(file)));
-            });
+        .ifPresent(file -> menu.getItems().add(item("callfile.source", () -> desk.openFile(file))));
     return menu;
   }
 

@@ -243,8 +243,7 @@ public final class CallFilesViewModel implements AutoCloseable {
     WatchedFolder folder = watched;
     Optional<GatewaySession> session = session();
     if (folder != null && session.isPresent()) {
-      runs.start(
-          new CallRuns.Order(folder.folder(), requests, environment.get(), session.get()));
+      runs.start(new CallRuns.Order(folder.folder(), requests, environment.get(), session.get()));
     }
   }
 
@@ -269,7 +268,7 @@ public final class CallFilesViewModel implements AutoCloseable {
   }
 
   /** The session of the chosen gateway. */
-  Optional<GatewaySession> session() {
+  public Optional<GatewaySession> session() {
     return gateway.get().map(Choice::id).flatMap(workbench::session);
   }
 
@@ -320,8 +319,7 @@ public final class CallFilesViewModel implements AutoCloseable {
       case FolderListing.Present present -> {
         readEnvironments(folder, present);
         shownAt = System.nanoTime();
-        tree.read(
-            present.calls(), this::isDue, () -> publish(folder, nodes(folder, present)));
+        tree.read(present.calls(), this::isDue, () -> publish(folder, nodes(folder, present)));
         publish(folder, nodes(folder, present));
       }
     }

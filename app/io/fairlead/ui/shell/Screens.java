@@ -1,6 +1,7 @@
 package io.fairlead.ui.shell;
 
 import io.fairlead.calls.CallBook;
+import io.fairlead.calls.file.RecentFolders;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.LocalAddresses;
@@ -12,6 +13,10 @@ import io.fairlead.ui.call.CallView;
 import io.fairlead.ui.call.CallViewModel;
 import io.fairlead.ui.call.FunctionChoices;
 import io.fairlead.ui.call.InboxLink;
+import io.fairlead.ui.callfile.CallFileDesk;
+import io.fairlead.ui.callfile.CallFileView;
+import io.fairlead.ui.callfile.CallFilesViewModel;
+import io.fairlead.ui.callfile.FileRunEngine;
 import io.fairlead.ui.connection.ConnectionView;
 import io.fairlead.ui.connection.ConnectionViewModel;
 import io.fairlead.ui.deploy.DeployView;
@@ -34,6 +39,7 @@ import io.fairlead.ui.inbox.InboxViewModel;
 import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,11 +59,15 @@ public final class Screens {
   /** The inbox and what ends it. */
   record InboxScreen(InboxView view, Runnable onClose) {}
 
+  /** The place of a call file. */
+  record CallFilePlace(Path file) {}
+
   /** A function's editor with its view. */
   record FunctionScreen(FunctionEditorView view, Editor editor) {}
 
   private final Workbench workbench;
   private final Supplier<CallBook> books;
+  private final RecentFolders folders;
   private final Door door;
   private final Clock clock;
   private final Timer timer;
@@ -66,11 +76,18 @@ public final class Screens {
    * Screens over one workbench.
    *
    * @param books the book of calls; asked for each editor, as it is read from the disk meanwhile
+   * @param folders the folders of call files that were opened
    */
   public Screens(
-      Workbench workbench, Supplier<CallBook> books, Door door, Clock clock, Timer timer) {
+      Workbench workbench,
+      Supplier<CallBook> books,
+      RecentFolders folders,
+      Door door,
+      Clock clock,
+      Timer timer) {
     this.workbench = workbench;
     this.books = books;
+    this.folders = folders;
     this.door = door;
     this.clock = clock;
     this.timer = timer;
@@ -89,6 +106,20 @@ public final class Screens {
           model.close();
           table.close();
         });
+  }
+
+  CallFilesViewModel callFiles() {
+    return new CallFilesViewModel(workbench, new FileRunEngine(workbench.inbox()), folders, door);
+  }
+
+  Editor callFileEditor(CallFilesViewModel model, CallFileDesk desk, Path file) {
+    CallFileView view = new CallFileView(model, desk, file);
+    return new Editor(
+        new CallFilePlace(file),
+        new ReadOnlyStringWrapper(String.valueOf(file.getFileName())),
+        Feather.FILE_TEXT,
+        view.root(),
+        view::close);
   }
 
   Sheet callbackSheet(GatewayId gateway, Navigator navigator) {

@@ -33,6 +33,7 @@ final class ShellActions {
   private final Action previousEditor;
   private final Action toggleExplorer;
   private final Action toggleInbox;
+  private final Action toggleCallFiles;
   private final Action switchTheme;
   private final Action quit;
 
@@ -112,6 +113,13 @@ final class ShellActions {
     toggleInbox =
         Action.of(
             "toggle-inbox", Feather.INBOX, "Alt+DIGIT2", free, () -> docks.toggleTool("inbox"));
+    toggleCallFiles =
+        Action.of(
+            "toggle-call-files",
+            Feather.FILE_TEXT,
+            "Alt+DIGIT3",
+            free,
+            () -> docks.toggleTool("call-files"));
     switchTheme =
         Action.of(
             "switch-theme",
@@ -130,6 +138,7 @@ final class ShellActions {
         group(
             "view",
             toggleExplorer,
+            toggleCallFiles,
             toggleInbox,
             null,
             nextEditor,

@@ -13,6 +13,7 @@ import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.FxmlFile;
 import io.fairlead.ui.fx.Navigator;
 import io.fairlead.ui.fx.Texts;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class ShellView implements Navigator {
   private final Workbench workbench;
   private final Screens screens;
   private int newCalls;
+  private final CallFileTool callFiles;
   private final Door door;
   private final Parent root;
   private final Sheets sheets = new Sheets();
@@ -71,6 +73,7 @@ public final class ShellView implements Navigator {
     this.door = door;
     this.docks = new Docks(welcome());
     this.actions = new ShellActions(this, model, docks, Bindings.not(sheets.shownProperty()), quit);
+    this.callFiles = new CallFileTool(screens, docks, this, door);
     this.root = FxmlFile.load(this);
   }
 
@@ -86,9 +89,20 @@ public final class ShellView implements Navigator {
     docks.collapse(Docks.Stripe.BOTTOM);
   }
 
-  /** Brings a tool window to the front: "explorer", "inbox". */
+  /** Opens a folder of call files in its tool window. */
+  public void openCallFiles(Path folder) {
+    docks.showTool("call-files");
+    callFiles.open(folder);
+  }
+
+  /** Brings a tool window to the front: "explorer", "call-files", "inbox". */
   public void showTool(String id) {
     docks.showTool(id);
+  }
+
+  /** Closes the editor in front. */
+  public void closeFront() {
+    docks.closeFront();
   }
 
   /** Closes the tool windows at the bottom. */
@@ -140,7 +154,14 @@ public final class ShellView implements Navigator {
         explorer.root());
     docks.addTool(
         Docks.Stripe.BOTTOM, "inbox", Texts.of("inbox.title"), Feather.INBOX, inbox.view().root());
+    docks.addTool(
+        Docks.Stripe.LEFT,
+        "call-files",
+        Texts.of("callfile.title"),
+        Feather.FILE_TEXT,
+        callFiles.view().root());
     scope.onClose(inbox.onClose());
+    scope.onClose(callFiles::close);
     fillMenus();
     fillToolBar();
     model.gatewaysProperty().addListener((observable, before, now) -> showGateways(now));
