@@ -65,6 +65,7 @@ final class CallFileTour {
     pictures.take("call-files", "empty");
     write();
     hand.act(() -> console.shell().openCallFiles(folder));
+    hand.untilShown("call-files-tree");
     hand.until("the rows", () -> rows() > 5);
     hand.press("call-files-run-all");
     hand.until("the end of the run", () -> hand.find("call-files-stop").isDisabled());

@@ -35,6 +35,16 @@ public final class CallFilesViewModel implements AutoCloseable {
     }
   }
 
+  /** A folder that was opened; each time another one, by identity. */
+  private static final class Opening {
+    private final Path folder;
+    private volatile @Nullable FolderListing listing;
+
+    Opening(Path folder) {
+      this.folder = folder;
+    }
+  }
+
   /** While a large folder is read for the first time, how often what is there so far is shown. */
   private static final Duration SHOW_EVERY = Duration.ofMillis(400);
 
@@ -61,14 +71,16 @@ public final class CallFilesViewModel implements AutoCloseable {
       new SimpleObjectProperty<>(Optional.empty());
 
   // Set on the FX thread, read by the computation.
-  private volatile @Nullable WatchedFolder watched;
-  private volatile @Nullable FolderListing listing;
+  private volatile @Nullable Opening open;
+
+  // On the FX thread alone.
+  private @Nullable WatchedFolder watched;
 
   // Replaced by the computation alone.
   private volatile CallTree tree;
 
   // Of the computation alone.
-  private @Nullable WatchedFolder computedFor;
+  private @Nullable Opening computedFor;
   private List<FolderListing.Entry> environmentFiles = List.of();
   private long shownAt;
 
@@ -90,7 +102,7 @@ public final class CallFilesViewModel implements AutoCloseable {
           door.post(
               () -> {
                 recentFolders.set(folders);
-                last.filter(folder -> watched == null).ifPresent(this::show);
+                last.filter(folder -> open == null).ifPresent(this::show);
               });
         });
   }
@@ -166,24 +178,21 @@ public final class CallFilesViewModel implements AutoCloseable {
     unwatch();
     opened.set(new Opened.Looking(folder));
     details.select(Optional.empty());
+    Opening now = new Opening(folder);
+    open = now;
     watched =
         WatchedFolder.watch(
             folder,
-            now -> {
-              WatchedFolder mine = watched;
-              if (mine != null && mine.folder().equals(folder)) {
-                listing = now;
-                reading.request();
-              }
+            found -> {
+              now.listing = found;
+              reading.request();
             });
-    // The first listing may have come before the folder was known here.
-    watched.lookAgain();
   }
 
   private void unwatch() {
     WatchedFolder before = watched;
     watched = null;
-    listing = null;
+    open = null;
     if (before != null) {
       before.close();
     }
@@ -240,10 +249,10 @@ public final class CallFilesViewModel implements AutoCloseable {
   }
 
   private void start(List<RequestFacts> requests) {
-    WatchedFolder folder = watched;
+    Opening folder = open;
     Optional<GatewaySession> session = session();
     if (folder != null && session.isPresent()) {
-      runs.start(new CallRuns.Order(folder.folder(), requests, environment.get(), session.get()));
+      runs.start(new CallRuns.Order(folder.folder, requests, environment.get(), session.get()));
     }
   }
 
@@ -302,8 +311,8 @@ public final class CallFilesViewModel implements AutoCloseable {
 
   /** Brings the tree up to what was listed last; one at a time. */
   private void compute() {
-    WatchedFolder folder = watched;
-    FolderListing now = listing;
+    Opening folder = open;
+    FolderListing now = folder == null ? null : folder.listing;
     if (folder == null || now == null) {
       return;
     }
@@ -313,9 +322,9 @@ public final class CallFilesViewModel implements AutoCloseable {
       environmentFiles = List.of();
     }
     switch (now) {
-      case FolderListing.Gone _ -> publish(folder, new Opened.Gone(folder.folder()));
+      case FolderListing.Gone _ -> publish(folder, new Opened.Gone(folder.folder));
       case FolderListing.Unreadable(String why) ->
-          publish(folder, new Opened.Unreadable(folder.folder(), why));
+          publish(folder, new Opened.Unreadable(folder.folder, why));
       case FolderListing.Present present -> {
         readEnvironments(folder, present);
         shownAt = System.nanoTime();
@@ -325,18 +334,18 @@ public final class CallFilesViewModel implements AutoCloseable {
     }
   }
 
-  private void readEnvironments(WatchedFolder folder, FolderListing.Present present) {
+  private void readEnvironments(Opening folder, FolderListing.Present present) {
     if (environmentFiles.equals(present.environments())) {
       return;
     }
     environmentFiles = present.environments();
     EnvironmentReading found =
         engine.environments(
-            folder.folder(), environmentFiles.stream().map(FolderListing.Entry::file).toList());
+            folder.folder, environmentFiles.stream().map(FolderListing.Entry::file).toList());
     door.post(
         List.of(this, "environments"),
         () -> {
-          if (folder.equals(watched)) {
+          if (folder.equals(open)) {
             environments.set(found);
             if (!found.names().contains(environment.get()) && found.problems().isEmpty()) {
               environment.set("");
@@ -352,19 +361,19 @@ public final class CallFilesViewModel implements AutoCloseable {
     return due;
   }
 
-  private Opened nodes(WatchedFolder folder, FolderListing.Present present) {
+  private Opened nodes(Opening folder, FolderListing.Present present) {
     return new Opened.Present(
-        folder.folder(),
-        tree.nodes(folder.folder(), results::standing),
+        folder.folder,
+        tree.nodes(folder.folder, results::standing),
         present.calls().size(),
         present.notes());
   }
 
-  private void publish(WatchedFolder folder, Opened now) {
+  private void publish(Opening folder, Opened now) {
     door.post(
         List.of(this, "opened"),
         () -> {
-          if (folder.equals(watched) && !now.equals(opened.get())) {
+          if (folder.equals(open) && !now.equals(opened.get())) {
             opened.set(now);
           }
         });

@@ -8,7 +8,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
@@ -58,7 +57,7 @@ public final class DataPane extends StackPane {
 
   /** Says that there is none, and in which ways some can be made. */
   public void showOffer(Ikon icon, String text, String hint, List<Button> actions) {
-    HBox ways = new HBox(8);
+    VBox ways = new VBox(6);
     ways.setAlignment(Pos.CENTER);
     ways.getChildren().setAll(actions);
     getChildren().setAll(column("empty", new FontIcon(icon), text, hint, ways));
