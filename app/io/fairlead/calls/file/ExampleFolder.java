@@ -76,7 +76,11 @@ public final class ExampleFolder {
       text.append("POST ").append(url(function)).append('\n');
       text.append("Content-Type: text/plain\n\n{{greeting}}\n");
     }
-    shown.stream().findFirst().ifPresent(first -> text.append(queued(first)));
+    shown.stream()
+        .filter(function -> function.name().equals("echo"))
+        .findFirst()
+        .or(() -> shown.stream().findFirst())
+        .ifPresent(one -> text.append(queued(one)));
     return text.toString();
   }
 

@@ -110,8 +110,7 @@ public final class CallDetails {
         ran.reply()
             .map(
                 reply ->
-                    Answers.ofFile(
-                        reply, ran.hops(), ran.notes().stream().findFirst().orElse("")))
+                    Answers.ofFile(reply, ran.hops(), ran.notes().stream().findFirst().orElse("")))
             .or(() -> ran.failure().map(Answers::ofFailure))
             .orElseGet(ResponseModel::none);
     made = new Made(result, response);

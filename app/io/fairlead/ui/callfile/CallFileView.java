@@ -53,8 +53,7 @@ public final class CallFileView implements AutoCloseable {
     this.text = new FileSource(file, model.worker(), model.door());
     this.onOpened = (o, before, now) -> text.request();
     this.code =
-        new CodeEditor(
-            "call-file-code", Texts.of("callfile.code"), model.worker(), model.door());
+        new CodeEditor("call-file-code", Texts.of("callfile.code"), model.worker(), model.door());
     this.response = new ResponseView("call-file-response", model.worker(), model.door());
     this.root = FxmlFile.load(this);
   }
@@ -71,6 +70,7 @@ public final class CallFileView implements AutoCloseable {
     path.setText(String.valueOf(file.getParent()));
     path.setTooltip(new Tooltip(file.toString()));
     run.setGraphic(new FontIcon(Feather.PLAY));
+    response.setHint(Texts.of("callfile.no-answer-yet"));
     code.setEditable(false);
     pane.setContent(code);
     split.getItems().setAll(pane, response.node());

@@ -25,6 +25,7 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -49,12 +50,12 @@ public final class CallFilesView {
   @FXML private Button runAll;
   @FXML private Button stop;
   @FXML private HBox choices;
+  @FXML private HBox buttons;
   @FXML private ComboBox<String> environment;
   @FXML private ComboBox<CallFilesViewModel.Choice> gateway;
   @FXML private HBox notice;
   @FXML private Label noticeText;
   @FXML private StackPane place;
-  @FXML private HBox progress;
   @FXML private ProgressBar bar;
   @FXML private Label progressText;
 
@@ -89,10 +90,10 @@ public final class CallFilesView {
     split.setDividerPositions(0.64);
     pane.setContent(split);
     place.getChildren().setAll(pane);
-    icon(run, Feather.PLAY, "callfile.run-tip");
-    icon(runFile, Feather.FAST_FORWARD, "callfile.run-file-tip");
-    icon(runAll, Feather.CHEVRONS_RIGHT, "callfile.run-all");
-    icon(stop, Feather.SQUARE, "callfile.stop-tip");
+    icon(run, Feather.PLAY, "callfile.run", "ENTER");
+    icon(runFile, Feather.FAST_FORWARD, "callfile.run-file", "Shortcut+ENTER");
+    icon(runAll, Feather.CHEVRONS_RIGHT, "callfile.run-all", "");
+    icon(stop, Feather.SQUARE, "callfile.stop", "ESCAPE");
     folder.setGraphic(new FontIcon(Feather.FOLDER));
     choose();
     model.openedProperty().addListener((o, before, now) -> show(now));
@@ -103,11 +104,12 @@ public final class CallFilesView {
     show(model.openedProperty().get());
   }
 
-  private static void icon(Button button, Feather icon, String tip) {
+  private static void icon(Button button, Feather icon, String key, String keys) {
     button.setGraphic(new FontIcon(icon));
     button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
     button.getStyleClass().addAll("button-icon", "flat");
-    button.setTooltip(new Tooltip(Texts.of(tip)));
+    String shortcut = keys.isEmpty() ? "" : KeyCombination.valueOf(keys).getDisplayText();
+    button.setTooltip(new Tooltip((Texts.of(key) + "  " + shortcut).strip()));
   }
 
   private void choose() {
@@ -262,7 +264,7 @@ public final class CallFilesView {
   }
 
   private void show(Progress now) {
-    showWhen(progress, now.of() > 0);
+    showWhen(progressText, now.of() > 0);
     bar.setProgress(now.of() == 0 ? 0 : (double) now.done() / now.of());
     showWhen(bar, now.running());
     progressText.setText(
@@ -291,6 +293,7 @@ public final class CallFilesView {
     runAll.setDisable(!ready);
     stop.setDisable(!running);
     showWhen(choices, present);
+    showWhen(buttons, present);
   }
 
   private void key(KeyEvent event) {

@@ -75,16 +75,15 @@ final class CallNodeCell extends TreeCell<CallNode> {
       case CallNode.Rest _ -> show(new Row(Feather.MORE_HORIZONTAL, "", node.text(), ""));
       case CallNode.Request request -> {
         StandingSign sign = StandingSign.of(request.standing());
-        String expected =
-            sign.note().isEmpty() && request.facts().expectations() > 0
-                ? Texts.of("callfile.expectations", request.facts().expectations())
-                : sign.note();
+        int expectations = request.facts().expectations();
+        String number = expectations == 0 ? "" : String.valueOf(expectations);
+        String expected = Texts.of("callfile.expectations", expectations);
         show(
             new Row(
                 sign.icon(),
-                expected,
+                sign.note().isEmpty() ? number : sign.note(),
                 Texts.of(
-                    "callfile.row", request.facts().method(), node.text(), sign.words()),
+                    "callfile.row", request.facts().method(), node.text(), sign.words(), expected),
                 sign.tone()));
       }
     }

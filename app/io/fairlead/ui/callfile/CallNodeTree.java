@@ -11,8 +11,8 @@ import javafx.scene.control.TreeView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the items of a tree while its rows change: what is the same row stays the same item, so that
- * selection, expansion and scroll position stay.
+ * Keeps the items of a tree while its rows change: what is the same row stays the same item, so
+ * that selection, expansion and scroll position stay.
  */
 final class CallNodeTree {
 

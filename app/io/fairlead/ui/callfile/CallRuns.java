@@ -11,8 +11,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs requests one after the other, beside the FX thread, one run at a time. On the FX thread, which
- * never waits: a run that is stopped is over at once, whatever its last call still does.
+ * Runs requests one after the other, beside the FX thread, one run at a time. On the FX thread,
+ * which never waits: a run that is stopped is over at once, whatever its last call still does.
  */
 final class CallRuns implements AutoCloseable {
 

@@ -23,6 +23,7 @@ final class CallTree {
   private record Read(FolderListing.Entry entry, FileReading reading) {}
 
   private final CallEngine engine;
+
   /** Never changed, only replaced. */
   private volatile Map<Path, Read> files = Map.of();
 
@@ -43,7 +44,8 @@ final class CallTree {
   /**
    * Reads the files that changed.
    *
-   * @param due whether what was read so far shall be shown; asked after each file of a first reading
+   * @param due whether what was read so far shall be shown; asked after each file of a first
+   *     reading
    * @param show shows it
    */
   void read(List<FolderListing.Entry> entries, BooleanSupplier due, Runnable show) {
@@ -69,8 +71,7 @@ final class CallTree {
     return top.nodes();
   }
 
-  private static CallNode file(
-      Path file, Read read, Function<RequestFacts, Standing> standing) {
+  private static CallNode file(Path file, Read read, Function<RequestFacts, Standing> standing) {
     FileReading reading = read.reading();
     List<CallNode> rows = new ArrayList<>();
     for (FileProblem problem : reading.problems()) {
@@ -86,8 +87,7 @@ final class CallTree {
     }
     int all = reading.requests().size() + reading.problems().size();
     if (rows.size() < all) {
-      rows.add(
-          new CallNode.Rest(file + "/rest", Texts.of("callfile.more", all - rows.size())));
+      rows.add(new CallNode.Rest(file + "/rest", Texts.of("callfile.more", all - rows.size())));
     }
     Path name = file.getFileName();
     return new CallNode.File(

@@ -61,8 +61,7 @@ final class FileSource {
     try {
       long size = Files.size(file);
       if (size > CodeEditor.MOST_CHARACTERS) {
-        return new Reading.Unreadable(
-            Texts.of("callfile.too-long", Figures.bytes(size)));
+        return new Reading.Unreadable(Texts.of("callfile.too-long", Figures.bytes(size)));
       }
       return new Reading.Text(text(Files.readAllBytes(file)));
     } catch (NoSuchFileException _) {

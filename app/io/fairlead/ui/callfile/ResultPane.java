@@ -68,9 +68,9 @@ final class ResultPane {
 
   /** Nothing, a file, a folder. */
   void show(Optional<CallNode> node) {
-    say(status, "", "");
-    say(took, "", "");
-    say(summary, "", "");
+    say(status, "");
+    say(took, "");
+    say(summary, "");
     List<Node> rows = new ArrayList<>();
     switch (node.orElse(null)) {
       case null -> rows.add(hint(Texts.of("callfile.select")));
@@ -101,43 +101,46 @@ final class ResultPane {
   /** A request and what came of it. */
   void show(CallDetails.Detail detail) {
     Optional<Ran> ran = detail.ran();
-    Standing standing = detail.request().standing();
     if (ran.isEmpty()) {
       show(Optional.<CallNode>of(detail.request()));
       return;
     }
     FileReply reply = ran.get().reply().orElse(null);
-    String code = reply == null ? "" : String.valueOf(reply.status());
-    say(status, code, reply == null ? "" : tone(reply.status()));
-    say(took, reply == null ? "" : Figures.duration(reply.duration()), "");
+    say(status, reply == null ? "" : String.valueOf(reply.status()));
+    say(took, reply == null ? "" : Figures.duration(reply.duration()));
+    if (reply != null) {
+      status.getStyleClass().removeAll("good", "odd", "bad");
+      status.getStyleClass().add(tone(reply.status()));
+    }
     say(
         summary,
         ran.get().verdicts().isEmpty()
             ? ""
-            : Texts.of("callfile.held-of", ran.get().held(), ran.get().verdicts().size()),
-        "");
-    List<Node> rows = new ArrayList<>();
-    if (detail.stale()) {
-      rows.add(line(Feather.CLOCK, "odd", Texts.of("callfile.stale-hint"), ""));
-    }
-    if (standing.kind() == Standing.Kind.STOPPED) {
-      rows.add(line(Feather.SLASH, "odd", Texts.of("callfile.stopped-hint"), ""));
-    }
-    ran.get()
-        .failure()
-        .ifPresent(
-            failure ->
-                rows.add(
-                    line(Feather.ALERT_CIRCLE, "bad", failure.explanation(), failure.remedy())));
-    ran.get().verdicts().stream().limit(MOST_LINES).map(ResultPane::verdict).forEach(rows::add);
-    ran.get().notes().stream()
-        .limit(MOST_LINES)
-        .forEach(note -> rows.add(line(Feather.INFO, "", note, "")));
+            : Texts.of("callfile.held-of", ran.get().held(), ran.get().verdicts().size()));
+    List<Node> rows = rows(detail, ran.get());
     if (rows.isEmpty()) {
       rows.add(hint(Texts.of("callfile.nothing-expected")));
     }
     source.setVisible(true);
     lines.getChildren().setAll(rows);
+  }
+
+  private static List<Node> rows(CallDetails.Detail detail, Ran ran) {
+    List<Node> rows = new ArrayList<>();
+    if (detail.stale()) {
+      rows.add(line(Feather.CLOCK, "odd", Texts.of("callfile.stale-hint"), ""));
+    }
+    if (detail.request().standing().kind() == Standing.Kind.STOPPED) {
+      rows.add(line(Feather.SLASH, "odd", Texts.of("callfile.stopped-hint"), ""));
+    }
+    ran.failure()
+        .ifPresent(
+            failure ->
+                rows.add(
+                    line(Feather.ALERT_CIRCLE, "bad", failure.explanation(), failure.remedy())));
+    ran.verdicts().stream().limit(MOST_LINES).map(ResultPane::verdict).forEach(rows::add);
+    ran.notes().stream().limit(MOST_LINES).forEach(note -> rows.add(plain(Feather.INFO, note, "")));
+    return rows;
   }
 
   private static String tone(int status) {
@@ -151,6 +154,12 @@ final class ResultPane {
   }
 
   private static Node line(Feather icon, String tone, String text, String below) {
+    HBox line = plain(icon, text, below);
+    line.getStyleClass().add(tone);
+    return line;
+  }
+
+  private static HBox plain(Feather icon, String text, String below) {
     Label first = new Label(text);
     first.setWrapText(true);
     VBox words = new VBox(first);
@@ -163,9 +172,6 @@ final class ResultPane {
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox line = new HBox(6, new FontIcon(icon), words);
     line.getStyleClass().add("call-state");
-    if (!tone.isEmpty()) {
-      line.getStyleClass().add(tone);
-    }
     return line;
   }
 
@@ -176,13 +182,9 @@ final class ResultPane {
     return label;
   }
 
-  private static void say(Label label, String words, String tone) {
+  private static void say(Label label, String words) {
     label.setText(words);
     label.setVisible(!words.isEmpty());
     label.setManaged(!words.isEmpty());
-    label.getStyleClass().removeAll("good", "odd", "bad");
-    if (!tone.isEmpty()) {
-      label.getStyleClass().add(tone);
-    }
   }
 }

@@ -24,8 +24,8 @@ record StandingSign(Ikon icon, String note, String words, String tone) {
       case RUNNING -> said(Feather.LOADER, Texts.of("callfile.running"), "");
       case HELD ->
           now.of() == 0
-              ? said(Feather.CHECK, Texts.of("callfile.answered"), "")
-              : said(Feather.CHECK_CIRCLE, Texts.of("callfile.all-held"), "good");
+              ? new StandingSign(Feather.CHECK, "", Texts.of("callfile.answered"), "")
+              : new StandingSign(Feather.CHECK_CIRCLE, "", Texts.of("callfile.all-held"), "good");
       case FAILED ->
           said(Feather.X_CIRCLE, Texts.of("callfile.failed", now.of() - now.held()), "bad");
       case NO_ANSWER -> said(Feather.ALERT_CIRCLE, Texts.of("callfile.no-answer"), "bad");

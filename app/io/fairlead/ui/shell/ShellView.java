@@ -95,6 +95,11 @@ public final class ShellView implements Navigator {
     callFiles.open(folder);
   }
 
+  /** Writes an example of call files for the functions of a gateway, and opens it. */
+  public void createExampleIn(Path folder) {
+    callFiles.createExampleIn(folder);
+  }
+
   /** Brings a tool window to the front: "explorer", "call-files", "inbox". */
   public void showTool(String id) {
     docks.showTool(id);

@@ -36,6 +36,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.TreeView;
 import javafx.stage.Stage;
 import okhttp3.HttpUrl;
 
@@ -104,6 +105,7 @@ final class ScreenTour {
       FunctionRef echo = new FunctionRef(session.connection().id(), "openfaas-fn", "echo");
       function(echo);
       asynchronousCall(echo);
+      callFiles(folder.resolve("example"));
       return session;
     }
   }
@@ -202,6 +204,20 @@ final class ScreenTour {
     until("the result", () -> isShown("inbox-response-body"));
     look();
     onFx(() -> console.shell().closeBottom());
+  }
+
+  private void callFiles(Path folder) {
+    onFx(() -> console.shell().showTool("call-files"));
+    look();
+    onFx(() -> console.shell().createExampleIn(folder));
+    until("the example", () -> isShown("call-files-tree"));
+    press("call-files-run-all");
+    until("the end of the run", () -> find("call-files-stop").isDisabled());
+    onFx(() -> ((TreeView<?>) find("call-files-tree")).getSelectionModel().select(1));
+    press("call-files-source");
+    until("the file", () -> isShown("call-file-code"));
+    look();
+    onFx(() -> console.shell().showTool("explorer"));
   }
 
   /** Counts what is shown, and lets every theme dress it. */
