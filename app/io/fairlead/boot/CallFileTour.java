@@ -64,7 +64,7 @@ final class CallFileTour {
     hand.act(() -> console.shell().showTool("call-files"));
     pictures.take("call-files", "empty");
     write();
-    hand.act(() -> console.shell().openCallFiles(folder));
+    hand.act(() -> console.shell().callFiles().open(folder));
     hand.untilShown("call-files-tree");
     hand.until("the rows", () -> rows() > 5);
     hand.press("call-files-run-all");
@@ -79,7 +79,7 @@ final class CallFileTour {
     hand.untilShown("call-files-open");
     pictures.take("call-files", "gone");
     hand.act(() -> console.shell().showTool("explorer"));
-    hand.act(() -> console.shell().closeFront());
+    hand.act(() -> console.shell().callFiles().closeFiles());
   }
 
   private int rows() {

@@ -15,10 +15,17 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.stage.DirectoryChooser;
+import org.kordamp.ikonli.feather.Feather;
 
-/** The tool window of call files within the window: its folder dialogs, its editors. */
-final class CallFileTool implements CallFileDesk, AutoCloseable {
+/**
+ * The tool window of call files within the window: its folder dialogs, its editors. On the FX
+ * thread.
+ */
+public final class CallFileTool implements CallFileDesk, AutoCloseable {
+
+  private static final String ID = "call-files";
 
   private final Screens screens;
   private final Docks docks;
@@ -37,12 +44,24 @@ final class CallFileTool implements CallFileDesk, AutoCloseable {
     this.view = new CallFilesView(model, this);
   }
 
-  CallFilesView view() {
-    return view;
+  /** Adds the tool window to the left. */
+  void dock() {
+    docks.addTool(
+        Docks.Stripe.LEFT, ID, Texts.of("callfile.title"), Feather.FILE_TEXT, view.root());
   }
 
-  void open(Path folder) {
+  /** Opens a folder and brings the tool window to the front. */
+  public void open(Path folder) {
+    docks.showTool(ID);
     model.open(folder);
+  }
+
+  /** Closes the editors of call files. */
+  public void closeFiles() {
+    docks.closeEditors(
+        docks.openPlaces().stream()
+            .filter(Screens.CallFilePlace.class::isInstance)
+            .collect(Collectors.toSet()));
   }
 
   @Override
@@ -62,7 +81,8 @@ final class CallFileTool implements CallFileDesk, AutoCloseable {
     ask(Texts.of("callfile.choose-example")).ifPresent(this::createExampleIn);
   }
 
-  void createExampleIn(Path folder) {
+  /** Writes an example for the functions of the chosen gateway, and opens it. */
+  public void createExampleIn(Path folder) {
     List<FunctionRef> functions =
         model
             .session()
@@ -85,7 +105,7 @@ final class CallFileTool implements CallFileDesk, AutoCloseable {
   }
 
   private void written(Path folder) {
-    model.open(folder);
+    open(folder);
     navigator.say(Texts.of("callfile.example-written", folder));
   }
 

@@ -117,7 +117,7 @@ final class ShellActions {
         Action.of(
             "toggle-call-files",
             Feather.FILE_TEXT,
-            "Alt+DIGIT3",
+            "Alt+DIGIT4",
             free,
             () -> docks.toggleTool("call-files"));
     switchTheme =

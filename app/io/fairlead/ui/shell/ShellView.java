@@ -13,7 +13,6 @@ import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.FxmlFile;
 import io.fairlead.ui.fx.Navigator;
 import io.fairlead.ui.fx.Texts;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,25 +88,14 @@ public final class ShellView implements Navigator {
     docks.collapse(Docks.Stripe.BOTTOM);
   }
 
-  /** Opens a folder of call files in its tool window. */
-  public void openCallFiles(Path folder) {
-    docks.showTool("call-files");
-    callFiles.open(folder);
-  }
-
-  /** Writes an example of call files for the functions of a gateway, and opens it. */
-  public void createExampleIn(Path folder) {
-    callFiles.createExampleIn(folder);
+  /** The tool window of call files. */
+  public CallFileTool callFiles() {
+    return callFiles;
   }
 
   /** Brings a tool window to the front: "explorer", "call-files", "inbox". */
   public void showTool(String id) {
     docks.showTool(id);
-  }
-
-  /** Closes the editor in front. */
-  public void closeFront() {
-    docks.closeFront();
   }
 
   /** Closes the tool windows at the bottom. */
@@ -159,12 +147,7 @@ public final class ShellView implements Navigator {
         explorer.root());
     docks.addTool(
         Docks.Stripe.BOTTOM, "inbox", Texts.of("inbox.title"), Feather.INBOX, inbox.view().root());
-    docks.addTool(
-        Docks.Stripe.LEFT,
-        "call-files",
-        Texts.of("callfile.title"),
-        Feather.FILE_TEXT,
-        callFiles.view().root());
+    callFiles.dock();
     scope.onClose(inbox.onClose());
     scope.onClose(callFiles::close);
     fillMenus();

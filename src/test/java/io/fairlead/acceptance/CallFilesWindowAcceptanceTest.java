@@ -90,7 +90,7 @@ class CallFilesWindowAcceptanceTest {
   @Test
   @Order(2)
   void aNewcomerOpensAFolderAndSeesWhatIsInIt() {
-    onFx(() -> window.console().shell().openCallFiles(calls));
+    onFx(() -> window.console().shell().callFiles().open(calls));
     operator.until("the rows", () -> rows().equals(List.of("harbour.http", "echo")));
     assertThat(onFx(() -> ((ComboBox<?>) node("call-files-environment")).getItems().size()))
         .isEqualTo(2);
@@ -195,7 +195,7 @@ class CallFilesWindowAcceptanceTest {
   void theExampleCallsTheFunctionsOfTheGatewayAndRuns() throws IOException {
     Path example = calls.resolveSibling("example");
     Files.createDirectories(example);
-    onFx(() -> window.console().shell().createExampleIn(example));
+    onFx(() -> window.console().shell().callFiles().createExampleIn(example));
     operator.until("the rows", () -> rows().contains("echo later"));
     onFx(() -> environment().setValue("dev"));
     operator.click("call-files-run-all");

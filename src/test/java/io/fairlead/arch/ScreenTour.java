@@ -209,7 +209,7 @@ final class ScreenTour {
   private void callFiles(Path folder) {
     onFx(() -> console.shell().showTool("call-files"));
     look();
-    onFx(() -> console.shell().createExampleIn(folder));
+    onFx(() -> console.shell().callFiles().createExampleIn(folder));
     until("the example", () -> isShown("call-files-tree"));
     press("call-files-run-all");
     until("the end of the run", () -> find("call-files-stop").isDisabled());
