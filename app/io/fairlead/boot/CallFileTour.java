@@ -69,11 +69,11 @@ final class CallFileTour {
     hand.until("the rows", () -> rows() > 5);
     hand.press("call-files-run-all");
     hand.until("the end of the run", () -> hand.find("call-files-stop").isDisabled());
-    hand.act(() -> tree().getSelectionModel().select(4));
+    hand.act(() -> tree().getSelectionModel().select(5));
     hand.press("call-files-source");
     hand.comesTrue(Duration.ofSeconds(1), () -> false);
     pictures.take("call-files", "filled");
-    hand.act(() -> tree().getSelectionModel().select(1));
+    hand.act(() -> tree().getSelectionModel().select(2));
     pictures.take("call-files", "broken");
     Files.move(folder, folder.resolveSibling("moved"));
     hand.untilShown("call-files-open");

@@ -14,7 +14,4 @@ public interface CallFileDesk {
 
   /** Shows a file in an editor of its own, with the answers of its requests. */
   void openFile(Path file);
-
-  /** Opens a request in a call editor. */
-  void editCall(RequestFacts request);
 }

@@ -23,7 +23,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class CallFileView implements AutoCloseable {
 
   private final CallFilesViewModel model;
-  private final CallFileDesk desk;
   private final Path file;
   private final FileSource text;
   private final Parent root;
@@ -42,13 +41,11 @@ public final class CallFileView implements AutoCloseable {
   @FXML private Label title;
   @FXML private Label path;
   @FXML private Button run;
-  @FXML private Button edit;
   @FXML private SplitPane split;
 
   /** A view of that file; follows the tool window's selection while that is in the file. */
-  public CallFileView(CallFilesViewModel model, CallFileDesk desk, Path file) {
+  public CallFileView(CallFilesViewModel model, Path file) {
     this.model = model;
-    this.desk = desk;
     this.file = file;
     this.text = new FileSource(file, model.worker(), model.door());
     this.onOpened = (o, before, now) -> text.request();
@@ -115,7 +112,6 @@ public final class CallFileView implements AutoCloseable {
   }
 
   private void enable() {
-    edit.setDisable(request.isEmpty());
     run.setDisable(request.isEmpty() || model.progressProperty().get().running());
   }
 
@@ -140,11 +136,6 @@ public final class CallFileView implements AutoCloseable {
   @FXML
   private void runSelected() {
     request.ifPresent(model::run);
-  }
-
-  @FXML
-  private void editCall() {
-    request.ifPresent(desk::editCall);
   }
 
   @Override

@@ -339,9 +339,8 @@ public final class CallFilesView {
     if (!(node instanceof CallNode.Problem || node instanceof CallNode.Rest)) {
       menu.getItems().add(item("callfile.run", () -> runNow(node)));
     }
-    if (node instanceof CallNode.Request request) {
+    if (node instanceof CallNode.Request) {
       menu.getItems().add(item("callfile.run-file", () -> model.runFileOf(node)));
-      menu.getItems().add(item("callfile.edit-call", () -> desk.editCall(request.facts())));
     }
     fileOf(node)
         .ifPresent(file -> menu.getItems().add(item("callfile.source", () -> desk.openFile(file))));

@@ -2,8 +2,10 @@ package io.fairlead.ui.callfile;
 
 import io.fairlead.calls.file.FileReply;
 import io.fairlead.calls.file.Verdict;
+import io.fairlead.files.Bytes;
 import io.fairlead.model.Failure;
 import io.fairlead.openfaas.Hop;
+import io.fairlead.ui.fx.Texts;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,8 +40,16 @@ public record Ran(
     return (int) verdicts.stream().filter(Verdict::held).count();
   }
 
-  /** The same without the bytes of its answer. */
-  Ran withoutReply() {
-    return new Ran(Optional.empty(), failure, verdicts, hops, notes);
+  /** The same without the bytes of its answer, which it says. */
+  Ran withoutBody() {
+    Optional<FileReply> head =
+        reply.map(
+            whole ->
+                new FileReply(
+                    whole.status(), whole.headers(), Bytes.of(new byte[0]), whole.duration()));
+    boolean had = reply.filter(whole -> whole.body().size() > 0).isPresent();
+    return had
+        ? new Ran(head, failure, verdicts, hops, List.of(Texts.of("callfile.let-go")))
+        : this;
   }
 }

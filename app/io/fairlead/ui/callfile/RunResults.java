@@ -37,7 +37,7 @@ final class RunResults {
       RequestKey oldest = replies.firstEntry().getKey();
       replies.remove(oldest);
       results.computeIfPresent(
-          oldest, (each, old) -> new Result(old.ran().withoutReply(), old.fingerprint()));
+          oldest, (each, old) -> new Result(old.ran().withoutBody(), old.fingerprint()));
     }
     if (results.size() > MOST) {
       results.pollFirstEntry();

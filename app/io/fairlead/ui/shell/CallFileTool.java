@@ -7,7 +7,6 @@ import io.fairlead.net.Scope;
 import io.fairlead.ui.callfile.CallFileDesk;
 import io.fairlead.ui.callfile.CallFilesView;
 import io.fairlead.ui.callfile.CallFilesViewModel;
-import io.fairlead.ui.callfile.RequestFacts;
 import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.Navigator;
 import io.fairlead.ui.fx.Texts;
@@ -111,15 +110,9 @@ public final class CallFileTool implements CallFileDesk, AutoCloseable {
 
   @Override
   public void openFile(Path file) {
-    docks.openEditor(
-        new Screens.CallFilePlace(file), () -> screens.callFileEditor(model, this, file));
+    docks.openEditor(new Screens.CallFilePlace(file), () -> screens.callFileEditor(model, file));
     // The dock gives the keyboard to what it opens; the operator is still choosing in the tree.
     door.post(this, view::focus);
-  }
-
-  @Override
-  public void editCall(RequestFacts request) {
-    navigator.say(request.target());
   }
 
   @Override

@@ -13,7 +13,6 @@ import io.fairlead.ui.call.CallView;
 import io.fairlead.ui.call.CallViewModel;
 import io.fairlead.ui.call.FunctionChoices;
 import io.fairlead.ui.call.InboxLink;
-import io.fairlead.ui.callfile.CallFileDesk;
 import io.fairlead.ui.callfile.CallFileView;
 import io.fairlead.ui.callfile.CallFilesViewModel;
 import io.fairlead.ui.callfile.FileRunEngine;
@@ -112,8 +111,8 @@ public final class Screens {
     return new CallFilesViewModel(workbench, new FileRunEngine(workbench.inbox()), folders, door);
   }
 
-  Editor callFileEditor(CallFilesViewModel model, CallFileDesk desk, Path file) {
-    CallFileView view = new CallFileView(model, desk, file);
+  Editor callFileEditor(CallFilesViewModel model, Path file) {
+    CallFileView view = new CallFileView(model, file);
     return new Editor(
         new CallFilePlace(file),
         new ReadOnlyStringWrapper(String.valueOf(file.getFileName())),

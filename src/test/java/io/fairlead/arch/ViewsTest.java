@@ -22,7 +22,6 @@ import io.fairlead.ui.callfile.CallFileView;
 import io.fairlead.ui.callfile.CallFilesView;
 import io.fairlead.ui.callfile.CallFilesViewModel;
 import io.fairlead.ui.callfile.FileRunEngine;
-import io.fairlead.ui.callfile.RequestFacts;
 import io.fairlead.ui.connection.ConnectionView;
 import io.fairlead.ui.connection.ConnectionViewModel;
 import io.fairlead.ui.deploy.DeployView;
@@ -244,8 +243,7 @@ class ViewsTest {
     Map<String, Object> views = new TreeMap<>();
     views.put("callfile/CallFiles", new CallFilesView(filesModel, desk));
     views.put(
-        "callfile/CallFile",
-        kept(open, new CallFileView(filesModel, desk, Path.of("nowhere.http"))));
+        "callfile/CallFile", kept(open, new CallFileView(filesModel, Path.of("nowhere.http"))));
     views.put("shell/Shell", shell);
     views.put("call/Call", call);
     views.put("logs/Logs", logs);
@@ -272,9 +270,6 @@ class ViewsTest {
 
     @Override
     public void openFile(Path file) {}
-
-    @Override
-    public void editCall(RequestFacts request) {}
   }
 
   private static <T extends AutoCloseable> T kept(Deque<AutoCloseable> open, T one) {
