@@ -51,4 +51,24 @@ public record ProbePlan(
     Objects.requireNonNull(timeout);
     Objects.requireNonNull(ceiling);
   }
+
+  /**
+   * Whether an operator is asked before it runs: it would call anything but this machine more than
+   * {@link #ASKED_ABOVE} times a second, or as fast as workers can.
+   */
+  public boolean asksFirst() {
+    return !isLoopback(request.url().host())
+        && switch (load) {
+          case ProbeLoad.Rate rate -> rate.perSecond() > ASKED_ABOVE;
+          case ProbeLoad.Workers _ -> true;
+        };
+  }
+
+  /** By name or literal alone: what a name server says is not asked. */
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.equals("::1")
+        || host.matches("127(\\.[0-9]{1,3}){3}");
+  }
 }
