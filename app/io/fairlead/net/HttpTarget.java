@@ -161,6 +161,24 @@ public final class HttpTarget {
   }
 
   /**
+   * A client for many equal calls with these time-outs and this trust, on connections of its own
+   * that are kept: nothing is repeated because of its status and no redirect is followed. Without
+   * the target's credentials. GET and its like are sent again where a kept connection turns out
+   * dead.
+   *
+   * @param connections kept at most
+   */
+  public OkHttpClient keptConnections(int connections) {
+    return reading
+        .newBuilder()
+        .connectionPool(new ConnectionPool(connections, 5, TimeUnit.SECONDS))
+        .addInterceptor(chain -> chain.proceed(HeldStatus.prepared(chain.request())))
+        .addInterceptor(HeldStatus::release)
+        .addNetworkInterceptor(HeldStatus::hold)
+        .build();
+  }
+
+  /**
    * Carries out one exchange and reads its answer; never throws for what the network or the server
    * did.
    *
