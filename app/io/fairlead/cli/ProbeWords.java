@@ -162,7 +162,7 @@ final class ProbeWords {
     }
     if (rate != null) {
       if (!(rate > 0) || rate > ProbePlan.Ceiling.DEFAULT.rate()) {
-        throw new Wrong("--rate lies above 0 and is at most 100000 calls per second.");
+        throw new Wrong("--rate lies above 0 and is at most 1000000 calls per second.");
       }
       return new ProbeLoad.Rate(rate);
     }

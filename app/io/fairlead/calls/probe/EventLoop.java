@@ -12,6 +12,7 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class EventLoop implements Calling {
   private static final int MOST_READS = 16;
   private static final int MOST_AT_ONCE = 64;
   private static final long MILLI = 1_000_000;
+  private static final long AWAKE = MILLI / 5;
   private static final long PAUSE = 10 * MILLI;
 
   private final List<InetSocketAddress> addresses;
@@ -54,6 +56,7 @@ final class EventLoop implements Calling {
   private final Deque<Line> waiting = new ArrayDeque<>();
 
   private final Deque<Line> paused = new ArrayDeque<>();
+  private volatile @Nullable Thread own;
   private Course course;
   private Tally tally;
   private int mostConnections;
@@ -85,6 +88,7 @@ final class EventLoop implements Calling {
 
   @Override
   public void wake() {
+    LockSupport.unpark(own);
     selector.wakeup();
   }
 
@@ -107,6 +111,7 @@ final class EventLoop implements Calling {
 
   @Override
   public void run(Course asked, Tally counted) {
+    own = Thread.currentThread();
     course = asked;
     tally = counted;
     nextAllowed = asked.begin();
@@ -132,7 +137,12 @@ final class EventLoop implements Calling {
     }
   }
 
-  /** Waits for answers until then at most: asleep up to the last millisecond, then wide awake. */
+  /**
+   * Waits for answers until then at most. The selector sleeps whole milliseconds only, so where no
+   * answer can come the thread itself sleeps the rest, and where one can the next call may begin a
+   * millisecond late: a thread that stayed awake instead would be held up for much longer wherever
+   * the machine has other work.
+   */
   private void await(long next) throws IOException {
     Line oldest = underWay.oldest();
     long until = Math.min(next, course.hardEnd());
@@ -140,8 +150,10 @@ final class EventLoop implements Calling {
       until = Math.min(until, oldest.started + timeout);
     }
     long left = until - System.nanoTime();
-    if (left >= MILLI) {
-      selector.select(ready, Math.min(left / MILLI, 60_000));
+    if (oldest == null && left < 2 * MILLI) {
+      LockSupport.parkNanos(left);
+    } else if (left >= AWAKE) {
+      selector.select(ready, Math.clamp(left / MILLI, 1, 60_000));
     } else {
       selector.selectNow(ready);
     }

@@ -34,9 +34,9 @@ public record ProbePlan(
    */
   public record Ceiling(int connections, double rate, long requests, Duration time) {
 
-    /** 1,000 connections, 100,000 calls/s, 100 million requests, one hour. */
+    /** 1,000 connections, a million calls/s, 100 million requests, one hour. */
     public static final Ceiling DEFAULT =
-        new Ceiling(1_000, 100_000, 100_000_000, Duration.ofHours(1));
+        new Ceiling(1_000, 1_000_000, 100_000_000, Duration.ofHours(1));
 
     public Ceiling {
       Objects.requireNonNull(time);

@@ -33,6 +33,7 @@ class ThreadsTest {
           "localgateway.sample.BehaviourSamples", "the function sleep sleeps",
           "localgateway.sample.EchoSample", "the function echo may answer late and in events",
           "localgateway.sample.SampleRuntime", "a replica takes its start_delay",
+          "calls.probe.EventLoop", "makes each call at its time",
           "calls.probe.SecureCalling", "makes each call at its time",
           "boot.SnapshotTour", "paces the calls behind the pictures");
 
