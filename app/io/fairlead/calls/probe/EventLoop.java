@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.UnresolvedAddressException;
-import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -38,7 +36,6 @@ final class EventLoop implements Calling {
   private static final long AWAKE = MILLI / 5;
   private static final long PAUSE = 10 * MILLI;
 
-  private final List<InetSocketAddress> addresses;
   private final PlainRequest request;
   private final Selector selector;
   private final ByteBuffer received = ByteBuffer.allocateDirect(READ_BYTES);
@@ -47,10 +44,8 @@ final class EventLoop implements Calling {
   private final boolean rate;
   private final int workers;
   private final Consumer<SelectionKey> ready = this::ready;
+  private final Lines lines;
   private final UnderWay underWay = new UnderWay();
-
-  /** Connections without a call; the one used last is used first, so that few stay warm. */
-  private final Deque<Line> idle = new ArrayDeque<>();
 
   /** Workers that may call at once, and those that pause. */
   private final Deque<Line> waiting = new ArrayDeque<>();
@@ -59,29 +54,27 @@ final class EventLoop implements Calling {
   private volatile @Nullable Thread own;
   private Course course;
   private Tally tally;
-  private int mostConnections;
-  private int connections;
-  private int preferred;
   private long nextAllowed;
   private boolean more = true;
-
-  /** Whether each connection is looked at before it is used again. */
-  private boolean wary;
 
   /** A loop for this plan; resolves nothing. */
   EventLoop(ProbePlan plan, PlainRequest request, List<InetSocketAddress> addresses)
       throws IOException {
-    this.addresses = List.copyOf(addresses);
     this.request = request;
     this.selector = Selector.open();
     this.timeout = plan.timeout().toNanos();
-    this.mostConnections = plan.ceiling().connections();
     this.rate = plan.load() instanceof ProbeLoad.Rate;
     this.workers =
         plan.load() instanceof ProbeLoad.Workers wanted
-            ? Math.min(wanted.count(), mostConnections)
+            ? Math.min(wanted.count(), plan.ceiling().connections())
             : 0;
-    this.wary = rate || !request.isSafe();
+    this.lines =
+        new Lines(
+            addresses,
+            request.bytes(),
+            selector,
+            plan.ceiling().connections(),
+            rate || !request.isSafe());
     this.course = new Course(plan, 0);
     this.tally = new Tally(rate);
   }
@@ -116,7 +109,7 @@ final class EventLoop implements Calling {
     tally = counted;
     nextAllowed = asked.begin();
     for (int i = 0; i < workers; i++) {
-      waiting.add(new Line(request.bytes()));
+      waiting.add(lines.unconnected());
     }
     try {
       while (!course.isStopped()) {
@@ -164,7 +157,7 @@ final class EventLoop implements Calling {
     while (oldest != null && now - oldest.started >= timeout) {
       boolean connecting = oldest.state == Line.State.CONNECTING;
       if (connecting) {
-        preferred = (oldest.address + 1) % addresses.size();
+        lines.avoid(oldest);
       }
       fail(oldest, connecting ? ProbeError.CONNECT : ProbeError.TIMEOUT, now);
       oldest = underWay.oldest();
@@ -183,7 +176,7 @@ final class EventLoop implements Calling {
       if (due > now) {
         return due;
       }
-      Line line = lineFor();
+      Line line = lines.take();
       if (line != null) {
         course.begun(due);
         begin(line, due, System.nanoTime());
@@ -197,17 +190,6 @@ final class EventLoop implements Calling {
       }
     }
     return now;
-  }
-
-  /** An idle connection, a place for a new one, or null where the ceiling is reached. */
-  private @Nullable Line lineFor() {
-    for (Line line = idle.pollLast(); line != null; line = idle.pollLast()) {
-      if (isUsable(line)) {
-        return line;
-      }
-      release(line);
-    }
-    return connections < mostConnections ? new Line(request.bytes()) : null;
   }
 
   private long launchWorkers(long now) {
@@ -243,23 +225,10 @@ final class EventLoop implements Calling {
     // A millisecond may be caught up, else a batch of answers would cost the rate of its ceiling.
     nextAllowed = Math.max(nextAllowed, now - MILLI) + (long) course.interval();
     course.begun(now);
-    if (line.state == Line.State.IDLE && !isUsable(line)) {
-      release(line);
+    if (line.state == Line.State.IDLE && !lines.isUsable(line)) {
+      lines.release(line);
     }
     begin(line, now, now);
-  }
-
-  /** Whether an idle connection can carry a call. */
-  private boolean isUsable(Line line) {
-    if (!wary) {
-      return true;
-    }
-    received.clear();
-    try {
-      return line.read(received) == 0;
-    } catch (IOException _) {
-      return false;
-    }
   }
 
   private void begin(Line line, long intended, long now) {
@@ -271,37 +240,16 @@ final class EventLoop implements Calling {
       line.reused = true;
       send(line);
     } else {
-      line.tries = 0;
-      line.address = preferred;
-      connect(line);
+      opened(line, lines.open(line));
     }
   }
 
-  /** Opens a connection to the first address that does not refuse. */
-  private void connect(Line line) {
-    connections++;
-    while (line.tries < addresses.size()) {
-      line.tries++;
-      try {
-        if (line.connect(addresses.get(line.address), selector)) {
-          preferred = line.address;
-          send(line);
-        }
-        return;
-      } catch (IOException | RuntimeException e) {
-        if (!(e instanceof IOException) && !isUnreachable(e)) {
-          throw (RuntimeException) e;
-        }
-        line.close();
-        line.address = (line.address + 1) % addresses.size();
-      }
+  private void opened(Line line, Lines.Opening opening) {
+    switch (opening) {
+      case OPEN -> send(line);
+      case PENDING -> {}
+      case REFUSED -> fail(line, ProbeError.CONNECT, System.nanoTime());
     }
-    fail(line, ProbeError.CONNECT, System.nanoTime());
-  }
-
-  /** Some systems refuse an address by an unchecked exception. */
-  private static boolean isUnreachable(Exception e) {
-    return e instanceof UnresolvedAddressException || e instanceof UnsupportedAddressTypeException;
   }
 
   private void send(Line line) {
@@ -316,7 +264,7 @@ final class EventLoop implements Calling {
     Line line = (Line) key.attachment();
     try {
       if (line.state == Line.State.CONNECTING) {
-        connected(line);
+        opened(line, lines.goOn(line));
         return;
       }
       if (key.isWritable() && line.state == Line.State.SENDING) {
@@ -332,28 +280,10 @@ final class EventLoop implements Calling {
     }
   }
 
-  private void connected(Line line) {
-    try {
-      if (!line.finishConnect()) {
-        return;
-      }
-    } catch (IOException _) {
-      line.close();
-      connections--;
-      line.address = (line.address + 1) % addresses.size();
-      connect(line);
-      return;
-    }
-    preferred = line.address;
-    send(line);
-  }
-
   private void read(Line line) throws IOException {
     if (line.state == Line.State.IDLE) {
       // Closed by the server, or bytes that nobody asked for.
-      wary = true;
-      idle.remove(line);
-      release(line);
+      lines.lostIdle(line);
       return;
     }
     AnswerParser parser = line.parser;
@@ -397,14 +327,13 @@ final class EventLoop implements Calling {
       return;
     }
     boolean crossed = line.reused && line.parser.isUntouched();
-    wary |= crossed;
+    if (crossed) {
+      lines.beWary();
+    }
     if (crossed && request.isSafe() && !line.again) {
-      line.close();
-      connections--;
+      lines.release(line);
       line.again = true;
-      line.tries = 0;
-      line.address = preferred;
-      connect(line);
+      opened(line, lines.open(line));
     } else {
       fail(line, ProbeError.RESET, System.nanoTime());
     }
@@ -423,7 +352,7 @@ final class EventLoop implements Calling {
         if (parser.persists() && line.state == Line.State.AWAITING) {
           line.state = Line.State.IDLE;
         } else {
-          release(line);
+          lines.release(line);
         }
         after(line, now);
       }
@@ -437,7 +366,7 @@ final class EventLoop implements Calling {
       tally.failed(error, line.intended, line.started, now);
     }
     underWay.remove(line);
-    release(line);
+    lines.release(line);
     if (error == ProbeError.CONNECT && !rate) {
       line.resumeAt = now + PAUSE;
       paused.add(line);
@@ -451,13 +380,7 @@ final class EventLoop implements Calling {
     if (!rate) {
       goOn(line, now);
     } else if (line.state == Line.State.IDLE) {
-      idle.add(line);
+      lines.park(line);
     }
-  }
-
-  /** Closes the connection of a line that has no call. */
-  private void release(Line line) {
-    line.close();
-    connections--;
   }
 }
