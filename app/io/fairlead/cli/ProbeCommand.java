@@ -12,6 +12,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -53,11 +54,12 @@ public final class ProbeCommand {
     return new ProbeCommand(
         out,
         err,
-        question -> {
-          Console console = Objects.requireNonNull(System.console());
-          String answer = console.isTerminal() ? console.readLine("%s [y/N] ", question) : null;
-          return answer != null && answer.strip().matches("(?i)y|yes");
-        });
+        question ->
+            Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(console -> console.readLine("%s [y/N] ", question))
+                .filter(answer -> answer.strip().matches("(?i)y|yes"))
+                .isPresent());
   }
 
   /**

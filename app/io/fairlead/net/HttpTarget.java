@@ -163,14 +163,15 @@ public final class HttpTarget {
   /**
    * A client for many equal calls with these time-outs and this trust, on connections of its own
    * that are kept: nothing is repeated because of its status and no redirect is followed. Without
-   * the target's credentials. GET and its like are sent again where a kept connection turns out
-   * dead.
+   * the target's credentials.
    *
    * @param connections kept at most
+   * @param again whether a call is sent again where a kept connection turns out dead
    */
-  public OkHttpClient keptConnections(int connections) {
+  public OkHttpClient keptConnections(int connections, boolean again) {
     return reading
         .newBuilder()
+        .retryOnConnectionFailure(again)
         .connectionPool(new ConnectionPool(connections, 5, TimeUnit.SECONDS))
         .addInterceptor(chain -> chain.proceed(HeldStatus.prepared(chain.request())))
         .addInterceptor(HeldStatus::release)

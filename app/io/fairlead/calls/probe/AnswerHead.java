@@ -128,25 +128,21 @@ final class AnswerHead {
     while (end > start && isBlank(bytes[end - 1])) {
       end--;
     }
+    return value(bytes, from, colon, start, end);
+  }
+
+  /** Looks at the value where the name says something about the body or the connection. */
+  private boolean value(byte[] bytes, int name, int colon, int start, int end) {
     foldable = false;
-    switch (colon - from) {
-      case 14 -> {
-        if (is(CONTENT_LENGTH, bytes, from, colon)) {
-          return takeLength(bytes, start, end);
-        }
-      }
-      case 17 -> {
-        if (is(TRANSFER_ENCODING, bytes, from, colon)) {
-          return takeCodings(bytes, start, end);
-        }
-      }
-      case 10 -> {
-        if (is(CONNECTION, bytes, from, colon)) {
-          takeConnection(bytes, start, end);
-          return true;
-        }
-      }
-      default -> {}
+    if (is(CONTENT_LENGTH, bytes, name, colon)) {
+      return takeLength(bytes, start, end);
+    }
+    if (is(TRANSFER_ENCODING, bytes, name, colon)) {
+      return takeCodings(bytes, start, end);
+    }
+    if (is(CONNECTION, bytes, name, colon)) {
+      takeConnection(bytes, start, end);
+      return true;
     }
     foldable = true;
     return true;

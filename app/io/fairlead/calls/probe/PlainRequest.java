@@ -17,7 +17,6 @@ import okhttp3.HttpUrl;
  */
 record PlainRequest(ByteBuffer bytes, boolean isHead, boolean isSafe) {
 
-  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> WITH_LENGTH = Set.of("POST", "PUT", "PATCH");
 
   /** The bytes of a request that {@link RequestRules} found nothing wrong with. */
@@ -45,7 +44,7 @@ record PlainRequest(ByteBuffer bytes, boolean isHead, boolean isSafe) {
     ByteBuffer bytes = ByteBuffer.allocateDirect(first.length + length);
     bytes.put(first).put(request.body().asByteBuffer()).flip();
     return new PlainRequest(
-        bytes.asReadOnlyBuffer(), request.method().equals("HEAD"), SAFE.contains(request.method()));
+        bytes.asReadOnlyBuffer(), request.method().equals("HEAD"), RequestRules.isSafe(request.method()));
   }
 
   private static boolean lacks(List<Header> headers, String name) {

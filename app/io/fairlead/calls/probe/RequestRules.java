@@ -18,7 +18,14 @@ final class RequestRules {
   /** Methods that turn a connection into something else, or send back what they were sent. */
   private static final Set<String> REFUSED = Set.of("CONNECT", "TRACE", "TRACK", "PRI");
 
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
   private RequestRules() {}
+
+  /** Whether a request with this method may happen twice. */
+  static boolean isSafe(String method) {
+    return SAFE.contains(method);
+  }
 
   /** One sentence about what is wrong; empty where nothing is. */
   static Optional<String> complaint(ProbeRequest request) {
