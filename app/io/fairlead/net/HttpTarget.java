@@ -277,6 +277,11 @@ public final class HttpTarget {
   }
 
   private Request prepared(Request request, Access access) {
+    return HeldStatus.prepared(signed(request, access));
+  }
+
+  /** A request as {@link #exchange} would send it: with the console's name and the credentials. */
+  public Request signed(Request request, Access access) {
     Request.Builder prepared = request.newBuilder();
     if (request.header("User-Agent") == null) {
       prepared.header("User-Agent", "Fairlead");
@@ -284,7 +289,7 @@ public final class HttpTarget {
     if (access == Access.WITH_CREDENTIALS && credentials != null && sameServer(request.url())) {
       prepared.header("Authorization", credentials.headerValue());
     }
-    return HeldStatus.prepared(prepared.build());
+    return prepared.build();
   }
 
   private boolean sameServer(HttpUrl url) {
