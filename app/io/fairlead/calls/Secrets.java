@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Which values of a call are secrets, and so never written to a disk; decided by their names, and
  * by a password inside a URL.
  */
-final class Secrets {
+public final class Secrets {
 
   private static final Set<String> NAMES =
       Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token");
@@ -26,7 +26,7 @@ final class Secrets {
   private Secrets() {}
 
   /** Whether the value of a header, a parameter or a field is one. */
-  static boolean isSecret(String name, String value) {
+  public static boolean isSecret(String name, String value) {
     return isSecretName(name)
         || PASSWORD_IN_URL.matcher(value).find()
         || PARAMETER_IN_URL

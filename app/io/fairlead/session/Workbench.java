@@ -1,6 +1,8 @@
 package io.fairlead.session;
 
 import io.fairlead.calls.AsyncInbox;
+import io.fairlead.calls.probe.Probe;
+import io.fairlead.calls.probe.ProbeEngine;
 import io.fairlead.metrics.MetricSource;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.Scope;
@@ -21,6 +23,7 @@ public final class Workbench implements AutoCloseable {
   private final Clock clock;
   private final Timer timer;
   private final Function<Connection, Optional<MetricSource>> metricSources;
+  private final ProbeEngine probeEngine;
   private final Published<List<GatewaySession>> sessions =
       new Published<>("the workbench", List.of());
 
@@ -37,17 +40,29 @@ public final class Workbench implements AutoCloseable {
       Clock clock,
       Timer timer,
       Function<Connection, Optional<MetricSource>> metricSources) {
+    this(inbox, clock, timer, metricSources, Probe::start);
+  }
+
+  /** The same, with an engine of one's own for probes. */
+  public Workbench(
+      AsyncInbox inbox,
+      Clock clock,
+      Timer timer,
+      Function<Connection, Optional<MetricSource>> metricSources,
+      ProbeEngine probeEngine) {
     this.inbox = inbox;
     this.clock = clock;
     this.timer = timer;
     this.metricSources = metricSources;
+    this.probeEngine = probeEngine;
     sweepLater();
   }
 
   /** Opens a session and begins to ask; a closed workbench closes it again at once. */
   public GatewaySession add(Connection connection) {
     GatewaySession session =
-        new GatewaySession(connection, metricSources.apply(connection), inbox, clock, timer);
+        new GatewaySession(
+            connection, metricSources.apply(connection), inbox, probeEngine, clock, timer);
     if (sessions.update(now -> with(now, session))) {
       session.refresh();
     } else {

@@ -28,6 +28,7 @@ final class ShellActions {
   private final Action newCall;
   private final Action logs;
   private final Action delete;
+  private final Action stopProbes;
   private final Action closeEditor;
   private final Action nextEditor;
   private final Action previousEditor;
@@ -40,12 +41,14 @@ final class ShellActions {
    * The actions.
    *
    * @param free whether no sheet is open: what lies behind one is left alone
+   * @param probing whether a load probe runs, which can be stopped whatever else is open
    */
   ShellActions(
       ShellView shell,
       ShellViewModel model,
       Docks docks,
       BooleanBinding free,
+      BooleanBinding probing,
       Runnable quitProgram) {
     ReadOnlyBooleanWrapper functionInFront = new ReadOnlyBooleanWrapper();
     BooleanBinding aFunctionToo = functionInFront.and(free);
@@ -96,6 +99,8 @@ final class ShellActions {
             "",
             aFunctionToo,
             () -> shell.frontFunction().ifPresent(shell::askDelete));
+    stopProbes =
+        Action.of("stop-probes", Feather.SQUARE, "Shortcut+PERIOD", probing, shell::stopProbes);
     closeEditor = Action.of("close-editor", Feather.X, "Shortcut+W", free, docks::closeFront);
     nextEditor =
         Action.of("next-editor", Feather.ARROW_RIGHT, "Ctrl+PAGE_DOWN", free, () -> docks.step(1));
@@ -126,7 +131,7 @@ final class ShellActions {
     return List.of(
         group("file", addGateway, null, closeEditor, quit),
         group("gateway", openGateway, deploy, null, refresh, null, removeGateway),
-        group("function", newCall, call, logs, null, delete),
+        group("function", newCall, call, logs, null, stopProbes, null, delete),
         group(
             "view",
             toggleExplorer,

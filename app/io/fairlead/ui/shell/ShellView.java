@@ -1,5 +1,6 @@
 package io.fairlead.ui.shell;
 
+import io.fairlead.calls.CallSpec;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
@@ -13,6 +14,9 @@ import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.FxmlFile;
 import io.fairlead.ui.fx.Navigator;
 import io.fairlead.ui.fx.Texts;
+import io.fairlead.ui.probe.ProbePlace;
+import io.fairlead.ui.probe.ProbeStatus;
+import io.fairlead.ui.probe.ProbeViewModel;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,11 +59,13 @@ public final class ShellView implements Navigator {
   private final Label welcomeHint = new Label();
   private final Map<GatewayId, StatusButton> statusButtons = new LinkedHashMap<>();
   private final Map<FunctionRef, FunctionEditorView> functionEditors = new HashMap<>();
+  private final Map<FunctionRef, ProbeViewModel> probeEditors = new HashMap<>();
   @FXML private StackPane stack;
   @FXML private BorderPane frame;
   @FXML private MenuBar menuBar;
   @FXML private ToolBar toolBar;
   @FXML private HBox gatewayStatus;
+  @FXML private HBox probeStatus;
   @FXML private Label message;
 
   /** The window's content; its tool windows are open, no editor is. */
@@ -70,7 +76,14 @@ public final class ShellView implements Navigator {
     this.screens = screens;
     this.door = door;
     this.docks = new Docks(welcome());
-    this.actions = new ShellActions(this, model, docks, Bindings.not(sheets.shownProperty()), quit);
+    this.actions =
+        new ShellActions(
+            this,
+            model,
+            docks,
+            Bindings.not(sheets.shownProperty()),
+            Bindings.isNotEmpty(screens.runningProbes().probes()),
+            quit);
     this.root = FxmlFile.load(this);
   }
 
@@ -112,6 +125,7 @@ public final class ShellView implements Navigator {
     return switch (place) {
       case GatewayId gateway -> Optional.of(gateway);
       case FunctionRef function -> Optional.of(function.gateway());
+      case ProbePlace(FunctionRef function) -> Optional.of(function.gateway());
       default -> Optional.empty();
     };
   }
@@ -141,6 +155,9 @@ public final class ShellView implements Navigator {
     docks.addTool(
         Docks.Stripe.BOTTOM, "inbox", Texts.of("inbox.title"), Feather.INBOX, inbox.view().root());
     scope.onClose(inbox.onClose());
+    probeStatus
+        .getChildren()
+        .setAll(new ProbeStatus(screens.runningProbes(), probe -> openProbe(probe.call())).node());
     fillMenus();
     fillToolBar();
     model.gatewaysProperty().addListener((observable, before, now) -> showGateways(now));
@@ -234,7 +251,11 @@ public final class ShellView implements Navigator {
                 () -> {
                   Screens.FunctionScreen screen =
                       screens.functionEditor(
-                          session, function, this, () -> functionEditors.remove(function));
+                          session,
+                          function,
+                          this,
+                          this::openProbe,
+                          () -> functionEditors.remove(function));
                   functionEditors.put(function, screen.view());
                   return screen.editor();
                 }));
@@ -249,7 +270,31 @@ public final class ShellView implements Navigator {
   /** Opens a call that belongs to no function yet. */
   void openNewCall() {
     int number = ++newCalls;
-    docks.openEditor(new Screens.NewCall(number), () -> screens.callEditor(number, this));
+    docks.openEditor(
+        new Screens.NewCall(number), () -> screens.callEditor(number, this, this::openProbe));
+  }
+
+  /** Opens or focuses the load probe of a call's function, and hands it the call. */
+  public void openProbe(CallSpec call) {
+    FunctionRef function = call.function();
+    withSession(
+        function.gateway(),
+        session -> {
+          Optional.ofNullable(probeEditors.get(function)).ifPresent(open -> open.take(call));
+          docks.openEditor(
+              new ProbePlace(function),
+              () -> {
+                Screens.ProbeScreen screen =
+                    screens.probeEditor(session, call, this, () -> probeEditors.remove(function));
+                probeEditors.put(function, screen.model());
+                return screen.editor();
+              });
+        });
+  }
+
+  /** Stops every load probe. */
+  void stopProbes() {
+    screens.runningProbes().stopAll();
   }
 
   @Override

@@ -34,6 +34,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
@@ -104,6 +106,7 @@ final class ScreenTour {
       FunctionRef echo = new FunctionRef(session.connection().id(), "openfaas-fn", "echo");
       function(echo);
       asynchronousCall(echo);
+      probe(echo);
       return session;
     }
   }
@@ -202,6 +205,29 @@ final class ScreenTour {
     until("the result", () -> isShown("inbox-response-body"));
     look();
     onFx(() -> console.shell().closeBottom());
+  }
+
+  private void probe(FunctionRef function) {
+    onFx(() -> console.shell().openCall(function));
+    onFx(() -> ((ToggleButton) find("call-async")).setSelected(true));
+    press("call-probe");
+    until("the probe", () -> isShown("probe-start"));
+    look();
+    onFx(() -> ((TextInputControl) find("probe-amount")).setText("no number"));
+    look();
+    onFx(() -> ((TextInputControl) find("probe-amount")).setText("20"));
+    for (int run = 0; run < 2; run++) {
+      onFx(() -> ((TextInputControl) find("probe-length")).setText("1"));
+      press("probe-start");
+      look();
+      until("the end of the probe", () -> find("probe-stop").isDisabled());
+      look();
+    }
+    onFx(() -> ((TabPane) find("probe-tabs")).getSelectionModel().select(1));
+    onFx(() -> ((TableView<?>) find("probe-results")).getSelectionModel().selectAll());
+    look();
+    onFx(() -> console.shell().openCall(function));
+    onFx(() -> ((ToggleButton) find("call-async")).setSelected(false));
   }
 
   /** Counts what is shown, and lets every theme dress it. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallBook;
+import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.CallbackAddress;
+import io.fairlead.calls.probe.ProbeBook;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
 import io.fairlead.session.Connection;
@@ -38,6 +40,9 @@ import io.fairlead.ui.inbox.InboxViewModel;
 import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
+import io.fairlead.ui.probe.ProbeView;
+import io.fairlead.ui.probe.ProbeViewModel;
+import io.fairlead.ui.probe.RunningProbes;
 import io.fairlead.ui.shell.Screens;
 import io.fairlead.ui.shell.ShellView;
 import io.fairlead.ui.shell.ShellViewModel;
@@ -192,7 +197,8 @@ class ViewsTest {
         kept(open, new Workbench(inbox, CLOCK, NEVER, connection -> Optional.empty()));
     GatewaySession session = workbench.add(away(function.gateway()));
     ShellViewModel shellModel = kept(open, new ShellViewModel(workbench, door, Theme.LIGHT));
-    Screens screens = new Screens(workbench, CallBook::inMemory, door, CLOCK, NEVER);
+    Screens screens =
+        new Screens(workbench, CallBook::inMemory, ProbeBook::inMemory, door, CLOCK, NEVER);
     ShellView shell = new ShellView(shellModel, workbench, screens, door, () -> {});
     open.push(shell::close);
     InboxLink link = new InboxLink(inbox);
@@ -238,6 +244,18 @@ class ViewsTest {
     views.put("connection/Connection", new ConnectionView(connectionModel, shell));
     views.put("explorer/Explorer", new ExplorerView(explorerModel, shell));
     views.put("inbox/Inbox", new InboxView(inboxModel, inboxTable, shell));
+    ProbeViewModel probeModel =
+        kept(
+            open,
+            new ProbeViewModel(
+                session,
+                CallSpec.of(function),
+                ProbeBook.inMemory(),
+                new RunningProbes(),
+                door,
+                CLOCK,
+                NEVER));
+    views.put("probe/Probe", new ProbeView(probeModel, shell));
     views.put("inbox/CallbackAddress", new CallbackAddressView(callbackModel, shell));
     return views;
   }
