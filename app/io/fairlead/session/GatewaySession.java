@@ -5,6 +5,7 @@ import io.fairlead.calls.CallResult;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.CallbackAddress;
 import io.fairlead.calls.Sender;
+import io.fairlead.calls.history.CallHistory;
 import io.fairlead.metrics.MetricSource;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
@@ -49,6 +50,7 @@ public final class GatewaySession implements AutoCloseable {
   private final Inquiry inquiry;
   private final MetricReading metricReading;
   private final AsyncCalls asyncCalls;
+  private final CallRecorder recorder;
   private final Published<Snapshot> snapshots;
 
   private final Object gate = new Object();
@@ -61,6 +63,17 @@ public final class GatewaySession implements AutoCloseable {
       Connection connection,
       Optional<MetricSource> metrics,
       AsyncInbox inbox,
+      Clock clock,
+      Timer timer) {
+    this(connection, metrics, inbox, CallHistory.inMemory(), clock, timer);
+  }
+
+  /** The same with a history that takes every call. */
+  public GatewaySession(
+      Connection connection,
+      Optional<MetricSource> metrics,
+      AsyncInbox inbox,
+      CallHistory history,
       Clock clock,
       Timer timer) {
     this.connection = connection;
@@ -77,6 +90,7 @@ public final class GatewaySession implements AutoCloseable {
     this.inquiry = new Inquiry(client);
     this.metricReading = new MetricReading(metrics, timer);
     this.asyncCalls = new AsyncCalls(connection, client, sender, inbox);
+    this.recorder = new CallRecorder(connection, history, inbox, clock);
     this.snapshots =
         new Published<>("session " + connection.name(), Snapshot.initial(connection, began));
   }
@@ -150,12 +164,12 @@ public final class GatewaySession implements AutoCloseable {
 
   /** Calls a function and waits for its answer. */
   public CallResult call(CallSpec spec, Scope caller) {
-    return sender.send(spec, caller);
+    return recorder.made(sender.send(spec, caller));
   }
 
   /** The same, with an answer of any size that can be looked at while it comes. */
   public CallResult call(CallSpec spec, Reception reception, Scope caller) {
-    return sender.send(spec, reception, caller);
+    return recorder.made(sender.send(spec, reception, caller));
   }
 
   /**
@@ -167,7 +181,7 @@ public final class GatewaySession implements AutoCloseable {
    * @return the ticket under which the inbox keeps it, or why it was not accepted
    */
   public Outcome<AsyncInbox.Ticket> callLater(CallSpec spec, Scope caller) {
-    return asyncCalls.queue(spec, snapshot(), caller);
+    return recorder.queued(spec, () -> asyncCalls.queue(spec, snapshot(), caller));
   }
 
   /**
@@ -177,7 +191,7 @@ public final class GatewaySession implements AutoCloseable {
    */
   public Outcome<AsyncInbox.Ticket> callLaterVia(
       CallbackAddress address, CallSpec spec, Scope caller) {
-    return asyncCalls.queueVia(address, spec, snapshot(), caller);
+    return recorder.queued(spec, () -> asyncCalls.queueVia(address, spec, snapshot(), caller));
   }
 
   /**
@@ -186,7 +200,8 @@ public final class GatewaySession implements AutoCloseable {
    * @return its call id, or why it was not accepted
    */
   public Outcome<String> callLaterWithoutResult(CallSpec spec, Scope caller) {
-    return asyncCalls.queueWithoutResult(spec, snapshot(), caller);
+    return recorder.queuedWithoutResult(
+        spec, () -> asyncCalls.queueWithoutResult(spec, snapshot(), caller));
   }
 
   /** Ends what is under way; no snapshot is published afterwards. Returns at once. */
@@ -194,6 +209,7 @@ public final class GatewaySession implements AutoCloseable {
   public void close() {
     synchronized (gate) {
       snapshots.close();
+      recorder.close();
       scope.close();
       if (nextRound != null) {
         nextRound.cancel();

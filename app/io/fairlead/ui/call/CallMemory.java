@@ -116,6 +116,7 @@ public final class CallMemory implements AutoCloseable {
   private static String text(CallGap gap) {
     return switch (gap.kind()) {
       case HEADER -> Texts.of("call.gap-header", gap.name());
+      case PATH -> Texts.of("call.gap-path");
       case QUERY -> Texts.of("call.gap-query", gap.name());
       case FIELD -> Texts.of("call.gap-field", gap.name());
       case BODY -> Texts.of("call.gap-body");
