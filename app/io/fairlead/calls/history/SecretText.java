@@ -30,11 +30,13 @@ final class SecretText {
               + "([^\"\\\\]{1,20000}+)");
   private static final Pattern LINE =
       Pattern.compile(
-          "(?m)^([ \\t]{0,80}+(?:export[ \\t])?+([A-Za-z0-9_.-]{1,100}+)[ \\t]{0,20}+[=:][ \\t]{0,20}+)"
+          "(?m)^([ \\t]{0,80}+(?:export[ \\t])?+([A-Za-z0-9_.-]{1,100}+)"
+              + "[ \\t]{0,20}+[=:][ \\t]{0,20}+)"
               + "([^\\r\\n\"{\\[][^\\r\\n]*+)");
   private static final Pattern PARAMETER =
       Pattern.compile(
-          "(?<![A-Za-z0-9_.-])(([A-Za-z0-9_.\\[\\]%-]{1,100}+)=)(\"[^\"\\r\\n]*+\"?+|[^&\\s\"'<>;,]++)");
+          "(?<![A-Za-z0-9_.-])(([A-Za-z0-9_.\\[\\]%-]{1,100}+)=)"
+              + "(\"[^\"\\r\\n]*+\"?+|[^&\\s\"'<>;,]++)");
   private static final Pattern ELEMENT =
       Pattern.compile("(<([A-Za-z0-9_.:-]{1,100}+)(?:\\s[^<>]{0,500}+)?+>)([^<]{1,20000}+)");
   private static final Pattern PART =
@@ -47,7 +49,8 @@ final class SecretText {
       Pattern.compile("eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?+");
   private static final Pattern PRIVATE_KEY =
       Pattern.compile(
-          "-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}+(?:-----END [A-Z ]{0,40}KEY-----)?+");
+          "-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,20000}+"
+              + "(?:-----END [A-Z ]{0,40}KEY-----)?+");
 
   private SecretText() {}
 
@@ -89,8 +92,7 @@ final class SecretText {
               if (isSecret) {
                 names.add(each.group(2));
               }
-              return Matcher.quoteReplacement(
-                  isSecret ? each.group(1) + MARK : each.group());
+              return Matcher.quoteReplacement(isSecret ? each.group(1) + MARK : each.group());
             });
   }
 

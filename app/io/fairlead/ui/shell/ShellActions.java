@@ -33,6 +33,7 @@ final class ShellActions {
   private final Action previousEditor;
   private final Action toggleExplorer;
   private final Action toggleInbox;
+  private final Action toggleHistory;
   private final Action switchTheme;
   private final Action quit;
 
@@ -112,6 +113,13 @@ final class ShellActions {
     toggleInbox =
         Action.of(
             "toggle-inbox", Feather.INBOX, "Alt+DIGIT2", free, () -> docks.toggleTool("inbox"));
+    toggleHistory =
+        Action.of(
+            "toggle-history",
+            Feather.ROTATE_CCW,
+            "Alt+DIGIT3",
+            free,
+            () -> docks.toggleTool("history"));
     switchTheme =
         Action.of(
             "switch-theme",
@@ -131,6 +139,7 @@ final class ShellActions {
             "view",
             toggleExplorer,
             toggleInbox,
+            toggleHistory,
             null,
             nextEditor,
             previousEditor,
@@ -143,7 +152,7 @@ final class ShellActions {
   }
 
   List<Action> toolBarRight() {
-    return List.of(refresh, toggleInbox, switchTheme);
+    return List.of(refresh, toggleInbox, toggleHistory, switchTheme);
   }
 
   private static Group group(String id, @org.jspecify.annotations.Nullable Action... entries) {

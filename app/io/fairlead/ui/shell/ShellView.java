@@ -1,11 +1,13 @@
 package io.fairlead.ui.shell;
 
+import io.fairlead.calls.KeptCall;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.Scope;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.session.Workbench;
+import io.fairlead.ui.call.CallDesk;
 import io.fairlead.ui.explorer.ExplorerView;
 import io.fairlead.ui.function.FunctionEditorView;
 import io.fairlead.ui.fx.Action;
@@ -39,7 +41,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The frame of the window, and the way to every place in it. */
-public final class ShellView implements Navigator {
+public final class ShellView implements Navigator, CallDesk {
 
   private final ShellViewModel model;
   private final Workbench workbench;
@@ -86,7 +88,7 @@ public final class ShellView implements Navigator {
     docks.collapse(Docks.Stripe.BOTTOM);
   }
 
-  /** Brings a tool window to the front: "explorer", "inbox". */
+  /** Brings a tool window to the front: "explorer", "inbox", "history". */
   public void showTool(String id) {
     docks.showTool(id);
   }
@@ -141,6 +143,14 @@ public final class ShellView implements Navigator {
     docks.addTool(
         Docks.Stripe.BOTTOM, "inbox", Texts.of("inbox.title"), Feather.INBOX, inbox.view().root());
     scope.onClose(inbox.onClose());
+    Screens.HistoryScreen history = screens.history(this, this);
+    docks.addTool(
+        Docks.Stripe.BOTTOM,
+        "history",
+        Texts.of("history.title"),
+        Feather.ROTATE_CCW,
+        history.view().root());
+    scope.onClose(history.onClose());
     fillMenus();
     fillToolBar();
     model.gatewaysProperty().addListener((observable, before, now) -> showGateways(now));
@@ -246,10 +256,36 @@ public final class ShellView implements Navigator {
     Optional.ofNullable(functionEditors.get(function)).ifPresent(FunctionEditorView::showCall);
   }
 
+  @Override
+  public void openCall(KeptCall call) {
+    FunctionRef function = call.spec().function();
+    boolean isThere =
+        workbench
+            .session(function.gateway())
+            .filter(session -> session.snapshot().function(function).isPresent())
+            .isPresent();
+    if (isThere) {
+      openFunction(function);
+      Optional.ofNullable(functionEditors.get(function)).ifPresent(view -> view.showCall(call));
+    } else {
+      openNewCall(Optional.of(call));
+      say(Texts.of("history.function-gone", function.qualifiedName()));
+    }
+  }
+
   /** Opens a call that belongs to no function yet. */
   void openNewCall() {
+    openNewCall(Optional.empty());
+  }
+
+  private void openNewCall(Optional<KeptCall> kept) {
     int number = ++newCalls;
-    docks.openEditor(new Screens.NewCall(number), () -> screens.callEditor(number, this));
+    docks.openEditor(new Screens.NewCall(number), () -> screens.callEditor(number, kept, this));
+  }
+
+  @Override
+  public void ask(String title, String text, String verb, Runnable run) {
+    sheets.ask(title, text, verb, run);
   }
 
   @Override
