@@ -166,7 +166,9 @@ final class SegmentFolder implements AutoCloseable {
   SegmentStore create(int number, byte[] content) throws IOException {
     SegmentStore.OnDisk store = SegmentStore.OnDisk.open(fileOf(number), true);
     try {
-      store.cut(0);
+      if (store.size() > 0) {
+        store.cut(0);
+      }
       store.append(content);
       return store;
     } catch (IOException e) {

@@ -121,7 +121,9 @@ final class Shelf {
     try {
       active().append(entry, amends, functions);
     } catch (IOException e) {
-      LOG.warn("the history cannot be written", e);
+      if (refusal.isEmpty()) {
+        LOG.warn("the history cannot be written", e);
+      }
       refusal = refused(e);
       try {
         inMemory().append(entry, amends, functions);

@@ -146,11 +146,9 @@ public final class HistoryView {
     node.setManaged(wanted);
   }
 
+  /** Of the call that is selected now, though what is shown of it may still be the one before. */
   private void selected(Consumer<HistoryEntry> use) {
-    HistoryViewModel.Detail detail = shown;
-    if (detail != null) {
-      use.accept(detail.entry());
-    }
+    model.selected(use);
   }
 
   @FXML
@@ -195,6 +193,10 @@ public final class HistoryView {
         Texts.of("history.clear-title"),
         Texts.of("history.clear-text", model.summaryProperty().get().calls()),
         Texts.of("history.clear-verb"),
-        model::clear);
+        () -> {
+          // The button goes out with the last call, and the keyboard would leave this window.
+          text.requestFocus();
+          model.clear();
+        });
   }
 }

@@ -143,6 +143,12 @@ public final class HistoryViewModel implements AutoCloseable {
     detailing.request();
   }
 
+  /** Reads the selected call and hands it over on the FX thread; nothing where none is. */
+  void selected(Consumer<HistoryEntry> use) {
+    long id = selected;
+    scope.run(() -> history.find(id).ifPresent(entry -> door.post(() -> use.accept(entry))));
+  }
+
   /** Forgets every call, on the disk too. */
   public void clear() {
     scope.run(history::clear);

@@ -43,6 +43,8 @@ final class HistoryBench implements Benchmark {
           "~",
           "xqj",
           "no such text anywhere",
+          "eaiontrs",
+          "tier nsa",
           "жук",
           "ж",
           "ÜBERGRÖSSE",

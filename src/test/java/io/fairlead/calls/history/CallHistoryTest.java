@@ -74,6 +74,17 @@ class CallHistoryTest {
   }
 
   @Test
+  void aTextThatBeginsABodyIsFoundWhateverItsCase() {
+    with(
+        history -> {
+          record(history, Made.answered(Made.spec("f").withBody("Überseehafen"), 503, ""));
+          for (String text : List.of("überSEE", "ÜBER", "hafen", "Ü", "seeH")) {
+            assertThat(functions(history, HistoryQuery.ofText(text))).as(text).hasSize(1);
+          }
+        });
+  }
+
+  @Test
   void pagesGoOnWhereTheOneBeforeEnded() {
     with(
         history -> {
