@@ -78,7 +78,7 @@ public final class Answers {
   }
 
   /** Who produced an answer, in a few words; empty where nobody knows. */
-  public static String producer(Producer producer) {
+  static String producer(Producer producer) {
     return switch (producer) {
       case FUNCTION -> Texts.of("call.by-function");
       case WATCHDOG -> Texts.of("call.by-watchdog");

@@ -4,7 +4,6 @@ import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.history.HistoryEntry;
 import io.fairlead.calls.history.HistoryRow;
 import io.fairlead.net.Scope;
-import io.fairlead.ui.call.Answers;
 import io.fairlead.ui.control.Figures;
 import io.fairlead.ui.control.SnapshotListModel;
 import io.fairlead.ui.control.SnapshotTable;
@@ -70,15 +69,15 @@ public final class HistoryTable implements AutoCloseable {
     Label none = new Label(Texts.of("history.none-match"));
     none.getStyleClass().add("caption");
     table.setPlaceholder(none);
-    text("history.time", 92, row -> time(row.at()), Comparator.comparing(HistoryRow::at));
+    text("history.time", 86, row -> time(row.at()), Comparator.comparing(HistoryRow::at));
     addStatus();
     text("history.function", 120, row -> row.function().name());
-    text("history.call", 200, HistoryTable::call);
-    text("history.gateway", 80, HistoryRow::gateway);
-    text("history.producer", 90, row -> Answers.producer(row.producer()));
+    text("history.call", 170, HistoryTable::call);
+    text("history.gateway", 76, HistoryRow::gateway);
+    text("history.producer", 90, HistoryTable::producer);
     figure(
         "history.duration",
-        72,
+        86,
         row -> Figures.duration(row.took()),
         Comparator.comparing(HistoryRow::took));
     figure(
@@ -100,6 +99,17 @@ public final class HistoryTable implements AutoCloseable {
     return row.method()
         + target
         + (row.mode() == CallSpec.Mode.ASYNC ? " " + Texts.of("history.async") : "");
+  }
+
+  private static String producer(HistoryRow row) {
+    return switch (row.producer()) {
+      case FUNCTION -> Texts.of("history.by-function");
+      case WATCHDOG -> Texts.of("history.by-watchdog");
+      case PROVIDER -> Texts.of("history.by-provider");
+      case GATEWAY -> Texts.of("history.by-gateway");
+      case INGRESS -> Texts.of("history.by-ingress");
+      case UNKNOWN -> "";
+    };
   }
 
   /** What the tool window shows. */
@@ -195,8 +205,8 @@ public final class HistoryTable implements AutoCloseable {
     TableColumn<HistoryRow, HistoryRow> column =
         rows.addColumn(
             Texts.of("history.status"), row -> row, Comparator.comparingInt(HistoryRow::status));
-    column.setPrefWidth(96);
-    column.setMinWidth(80);
+    column.setPrefWidth(76);
+    column.setMinWidth(64);
     column.setCellFactory(view -> new StatusCell());
   }
 

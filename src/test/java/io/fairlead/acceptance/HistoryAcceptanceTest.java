@@ -199,9 +199,7 @@ class HistoryAcceptanceTest {
   @Order(8)
   void aQueuedCallBecomesItsResult() {
     local().callLater(function("echo").withBody("job").withMode(CallSpec.Mode.ASYNC), scope);
-    operator.until(
-        "its result",
-        () -> rows().size() == 8 && rows().getFirst().status() == 200);
+    operator.until("its result", () -> rows().size() == 8 && rows().getFirst().status() == 200);
     assertThat(rows().getFirst().mode()).isEqualTo(CallSpec.Mode.ASYNC);
   }
 
