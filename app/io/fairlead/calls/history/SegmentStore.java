@@ -28,6 +28,9 @@ sealed interface SegmentStore extends AutoCloseable {
    */
   final class OnDisk implements SegmentStore {
 
+    /** A longer read has the runtime allocate its own copy anew each time. */
+    private static final int PIECE = 64 << 10;
+
     private final RandomAccessFile file;
     private long size;
 
@@ -85,7 +88,9 @@ sealed interface SegmentStore extends AutoCloseable {
     @Override
     public void read(long at, byte[] into, int length) throws IOException {
       file.seek(at);
-      file.readFully(into, 0, length);
+      for (int done = 0; done < length; done += PIECE) {
+        file.readFully(into, done, Math.min(PIECE, length - done));
+      }
     }
 
     @Override

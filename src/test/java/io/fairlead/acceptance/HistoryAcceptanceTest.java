@@ -112,7 +112,7 @@ class HistoryAcceptanceTest {
 
     operator.fill("history-text", "berth");
     operator.until("the call with that query", () -> names().equals(List.of("echo")));
-    assertThat(operator.read("history-count")).isEqualTo("1 call matches");
+    operator.readsEventually("history-count", "1 call matches"::equals);
     onFx(() -> ((TextInputControl) node("history-text")).setText("überSEE"));
     operator.until("the call with that body", () -> statuses().equals(List.of(503)));
     operator.fill("history-text", "nowhere");
@@ -176,7 +176,6 @@ class HistoryAcceptanceTest {
     onFx(() -> node("history-table").requestFocus());
     operator.press(KeyCode.CONTROL, KeyCode.ENTER);
     operator.until("the new line", () -> rows().size() == 6);
-    assertThat(names().getFirst()).isEqualTo("echo");
     assertThat(rows().getFirst().target()).isEqualTo("?berth=7");
     // The selection stays with its call.
     assertThat(selected().id()).isLessThan(rows().getFirst().id());

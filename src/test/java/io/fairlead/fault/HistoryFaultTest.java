@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class HistoryFaultTest {
       new HistoryLimits(4 << 20, 1000, Duration.ofDays(1), 16 << 10, 4 << 10, 1 << 20);
 
   @TempDir private Path folder;
-  private final AtomicReference<Runnable> again = new AtomicReference<>(() -> {});
+  private final AtomicReference<Runnable> again = new AtomicReference<>();
 
   @Test
   void aKilledConsoleLosesNothingThatItSaidToHaveKept() throws Exception {
@@ -146,7 +147,8 @@ class HistoryFaultTest {
       for (int number = 2; number < 40; number++) {
         Files.deleteIfExists(file(number));
       }
-      again.get().run();
+      Await.until("the next attempt to be due", () -> again.get() != null);
+      Objects.requireNonNull(again.get()).run();
       Await.until("the disk to be taken up", () -> history.note().isEmpty());
       HistoryProcess.record(history, 31, 1);
     }
