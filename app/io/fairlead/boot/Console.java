@@ -3,6 +3,7 @@ package io.fairlead.boot;
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallbackAddress;
+import io.fairlead.calls.history.CallHistory;
 import io.fairlead.calls.probe.ProbeBook;
 import io.fairlead.localgateway.LocalGateway;
 import io.fairlead.localgateway.LocalGatewaySettings;
@@ -67,8 +68,17 @@ public final class Console implements AutoCloseable {
     AsyncInbox inbox =
         data.map(folder -> AsyncInbox.in(folder, clock))
             .orElseGet(() -> new AsyncInbox(CallbackAddress.loopback(), clock));
-    workbench = new Workbench(inbox, clock, timer, this::metricsOf);
+    CallHistory history =
+        data.map(
+                folder ->
+                    CallHistory.in(
+                        folder.resolve("history"),
+                        clock,
+                        (delay, task) -> timer.after(delay, task)))
+            .orElseGet(CallHistory::inMemory);
+    workbench = new Workbench(inbox, history, clock, timer, this::metricsOf);
     scope.run(inbox::restore);
+    scope.run(history::open);
     data.ifPresent(folder -> scope.run(() -> openBook(folder)));
     data.ifPresent(folder -> scope.run(() -> openProbeBook(folder)));
     shellModel = new ShellViewModel(workbench, door, theme);

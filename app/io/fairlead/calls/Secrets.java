@@ -11,7 +11,16 @@ import java.util.regex.Pattern;
 public final class Secrets {
 
   private static final Set<String> NAMES =
-      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token");
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "cookie",
+          "x-api-key",
+          "x-auth-token",
+          "x-auth",
+          "auth",
+          "otp",
+          "sig");
 
   private static final Pattern PART_OF_NAME =
       Pattern.compile(
@@ -36,11 +45,12 @@ public final class Secrets {
   }
 
   /** A URL without the user and the password that it may have. */
-  static String withoutPassword(String url) {
+  public static String withoutPassword(String url) {
     return url.replaceFirst("://[^/?#]*@", "://");
   }
 
-  private static boolean isSecretName(String name) {
+  /** Whether whatever has this name is one. */
+  public static boolean isSecretName(String name) {
     String lower = name.strip().toLowerCase(Locale.ROOT);
     return NAMES.contains(lower) || PART_OF_NAME.matcher(lower).find();
   }

@@ -5,6 +5,7 @@ import io.fairlead.calls.CallResult;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.CallbackAddress;
 import io.fairlead.calls.Sender;
+import io.fairlead.calls.history.CallHistory;
 import io.fairlead.calls.probe.Probe;
 import io.fairlead.calls.probe.ProbeEngine;
 import io.fairlead.calls.probe.ProbeResult;
@@ -55,6 +56,7 @@ public final class GatewaySession implements AutoCloseable {
   private final MetricReading metricReading;
   private final AsyncCalls asyncCalls;
   private final Probes probes;
+  private final CallRecorder recorder;
   private final Published<Snapshot> snapshots;
 
   private final Object gate = new Object();
@@ -69,14 +71,15 @@ public final class GatewaySession implements AutoCloseable {
       AsyncInbox inbox,
       Clock clock,
       Timer timer) {
-    this(connection, metrics, inbox, Probe::start, clock, timer);
+    this(connection, metrics, inbox, CallHistory.inMemory(), Probe::start, clock, timer);
   }
 
-  /** The same, with an engine of one's own for its probes. */
+  /** The same with a history that takes every call, and an engine of one's own for its probes. */
   public GatewaySession(
       Connection connection,
       Optional<MetricSource> metrics,
       AsyncInbox inbox,
+      CallHistory history,
       ProbeEngine engine,
       Clock clock,
       Timer timer) {
@@ -93,6 +96,7 @@ public final class GatewaySession implements AutoCloseable {
     this.metricReading = new MetricReading(metrics, timer);
     this.asyncCalls = new AsyncCalls(connection, client, sender, inbox);
     this.probes = new Probes(connection, target, engine, clock);
+    this.recorder = new CallRecorder(connection, history, inbox, clock);
     this.snapshots =
         new Published<>("session " + connection.name(), Snapshot.initial(connection, began));
   }
@@ -166,12 +170,12 @@ public final class GatewaySession implements AutoCloseable {
 
   /** Calls a function and waits for its answer. */
   public CallResult call(CallSpec spec, Scope caller) {
-    return sender.send(spec, caller);
+    return recorder.made(sender.send(spec, caller));
   }
 
   /** The same, with an answer of any size that can be looked at while it comes. */
   public CallResult call(CallSpec spec, Reception reception, Scope caller) {
-    return sender.send(spec, reception, caller);
+    return recorder.made(sender.send(spec, reception, caller));
   }
 
   /**
@@ -183,7 +187,7 @@ public final class GatewaySession implements AutoCloseable {
    * @return the ticket under which the inbox keeps it, or why it was not accepted
    */
   public Outcome<AsyncInbox.Ticket> callLater(CallSpec spec, Scope caller) {
-    return asyncCalls.queue(spec, snapshot(), caller);
+    return recorder.queued(spec, () -> asyncCalls.queue(spec, snapshot(), caller));
   }
 
   /**
@@ -193,7 +197,7 @@ public final class GatewaySession implements AutoCloseable {
    */
   public Outcome<AsyncInbox.Ticket> callLaterVia(
       CallbackAddress address, CallSpec spec, Scope caller) {
-    return asyncCalls.queueVia(address, spec, snapshot(), caller);
+    return recorder.queued(spec, () -> asyncCalls.queueVia(address, spec, snapshot(), caller));
   }
 
   /**
@@ -202,7 +206,8 @@ public final class GatewaySession implements AutoCloseable {
    * @return its call id, or why it was not accepted
    */
   public Outcome<String> callLaterWithoutResult(CallSpec spec, Scope caller) {
-    return asyncCalls.queueWithoutResult(spec, snapshot(), caller);
+    return recorder.queuedWithoutResult(
+        spec, () -> asyncCalls.queueWithoutResult(spec, snapshot(), caller));
   }
 
   /**
@@ -224,6 +229,7 @@ public final class GatewaySession implements AutoCloseable {
   public void close() {
     synchronized (gate) {
       snapshots.close();
+      recorder.close();
       scope.close();
       probes.close();
       if (nextRound != null) {

@@ -1,6 +1,7 @@
 package io.fairlead.session;
 
 import io.fairlead.calls.AsyncInbox;
+import io.fairlead.calls.history.CallHistory;
 import io.fairlead.calls.probe.Probe;
 import io.fairlead.calls.probe.ProbeEngine;
 import io.fairlead.metrics.MetricSource;
@@ -20,6 +21,7 @@ public final class Workbench implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
   private final AsyncInbox inbox;
+  private final CallHistory history;
   private final Clock clock;
   private final Timer timer;
   private final Function<Connection, Optional<MetricSource>> metricSources;
@@ -40,17 +42,29 @@ public final class Workbench implements AutoCloseable {
       Clock clock,
       Timer timer,
       Function<Connection, Optional<MetricSource>> metricSources) {
-    this(inbox, clock, timer, metricSources, Probe::start);
+    this(inbox, CallHistory.inMemory(), clock, timer, metricSources, Probe::start);
+  }
+
+  /** The same with a history that takes every call and is closed with it. */
+  public Workbench(
+      AsyncInbox inbox,
+      CallHistory history,
+      Clock clock,
+      Timer timer,
+      Function<Connection, Optional<MetricSource>> metricSources) {
+    this(inbox, history, clock, timer, metricSources, Probe::start);
   }
 
   /** The same, with an engine of one's own for probes. */
   public Workbench(
       AsyncInbox inbox,
+      CallHistory history,
       Clock clock,
       Timer timer,
       Function<Connection, Optional<MetricSource>> metricSources,
       ProbeEngine probeEngine) {
     this.inbox = inbox;
+    this.history = history;
     this.clock = clock;
     this.timer = timer;
     this.metricSources = metricSources;
@@ -62,7 +76,7 @@ public final class Workbench implements AutoCloseable {
   public GatewaySession add(Connection connection) {
     GatewaySession session =
         new GatewaySession(
-            connection, metricSources.apply(connection), inbox, probeEngine, clock, timer);
+            connection, metricSources.apply(connection), inbox, history, probeEngine, clock, timer);
     if (sessions.update(now -> with(now, session))) {
       session.refresh();
     } else {
@@ -100,6 +114,11 @@ public final class Workbench implements AutoCloseable {
     return inbox;
   }
 
+  /** The calls that were made through any session. */
+  public CallHistory history() {
+    return history;
+  }
+
   /** Delivers the present list of sessions at once and every later one, on whatever changed it. */
   public Scope.Registration subscribe(Consumer<List<GatewaySession>> subscriber) {
     return sessions.subscribe(subscriber);
@@ -121,6 +140,7 @@ public final class Workbench implements AutoCloseable {
     sessions.close();
     sessions().forEach(GatewaySession::close);
     inbox.close();
+    history.close();
   }
 
   /** The inbox has no clock hand of its own: calls that nobody answers expire here. */

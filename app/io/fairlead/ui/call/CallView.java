@@ -2,6 +2,7 @@ package io.fairlead.ui.call;
 
 import io.fairlead.calls.CallOptions;
 import io.fairlead.calls.CallSpec;
+import io.fairlead.calls.KeptCall;
 import io.fairlead.model.Header;
 import io.fairlead.ui.control.Suggestions;
 import io.fairlead.ui.fx.FxmlFile;
@@ -79,6 +80,11 @@ public final class CallView {
     this.response = new ResponseView("response", model.worker(), model.door());
     this.root = FxmlFile.load(this);
     listenToKeys();
+  }
+
+  /** Shows a call that was kept. */
+  public void show(KeptCall kept) {
+    model.showKept(kept);
   }
 
   /** What the tab shows. */

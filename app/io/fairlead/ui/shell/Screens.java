@@ -2,6 +2,7 @@ package io.fairlead.ui.shell;
 
 import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallSpec;
+import io.fairlead.calls.KeptCall;
 import io.fairlead.calls.probe.ProbeBook;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
@@ -10,6 +11,7 @@ import io.fairlead.session.DeployWatch;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.session.Timer;
 import io.fairlead.session.Workbench;
+import io.fairlead.ui.call.CallDesk;
 import io.fairlead.ui.call.CallView;
 import io.fairlead.ui.call.CallViewModel;
 import io.fairlead.ui.call.FunctionChoices;
@@ -28,6 +30,9 @@ import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.gateway.FunctionTable;
 import io.fairlead.ui.gateway.GatewayEditorView;
 import io.fairlead.ui.gateway.GatewayEditorViewModel;
+import io.fairlead.ui.history.HistoryTable;
+import io.fairlead.ui.history.HistoryView;
+import io.fairlead.ui.history.HistoryViewModel;
 import io.fairlead.ui.inbox.CallbackAddressView;
 import io.fairlead.ui.inbox.CallbackAddressViewModel;
 import io.fairlead.ui.inbox.InboxTable;
@@ -59,6 +64,9 @@ public final class Screens {
 
   /** The inbox and what ends it. */
   record InboxScreen(InboxView view, Runnable onClose) {}
+
+  /** The history and what ends it. */
+  record HistoryScreen(HistoryView view, Runnable onClose) {}
 
   /** A function's editor with its view. */
   record FunctionScreen(FunctionEditorView view, Editor editor) {}
@@ -172,9 +180,22 @@ public final class Screens {
     return new FunctionScreen(view, editor);
   }
 
-  Editor callEditor(int number, Navigator navigator, Consumer<CallSpec> openProbe) {
+  HistoryScreen history(Navigator navigator, CallDesk desk) {
+    HistoryTable table = new HistoryTable(door, clock);
+    HistoryViewModel model = new HistoryViewModel(workbench, door, table::publish);
+    return new HistoryScreen(
+        new HistoryView(model, table, navigator, desk),
+        () -> {
+          model.close();
+          table.close();
+        });
+  }
+
+  Editor callEditor(
+      int number, Optional<KeptCall> kept, Navigator navigator, Consumer<CallSpec> openProbe) {
     CallViewModel model =
         new CallViewModel(workbench, new InboxLink(workbench.inbox()), books.get(), door);
+    kept.ifPresent(model::showKept);
     FunctionChoices choices = new FunctionChoices(workbench, door);
     CallView view = new CallView(model);
     view.offerFunctions(choices);

@@ -34,6 +34,7 @@ final class ShellActions {
   private final Action previousEditor;
   private final Action toggleExplorer;
   private final Action toggleInbox;
+  private final Action toggleHistory;
   private final Action switchTheme;
   private final Action quit;
 
@@ -117,6 +118,13 @@ final class ShellActions {
     toggleInbox =
         Action.of(
             "toggle-inbox", Feather.INBOX, "Alt+DIGIT2", free, () -> docks.toggleTool("inbox"));
+    toggleHistory =
+        Action.of(
+            "toggle-history",
+            Feather.ROTATE_CCW,
+            "Alt+DIGIT3",
+            free,
+            () -> docks.toggleTool("history"));
     switchTheme =
         Action.of(
             "switch-theme",
@@ -136,6 +144,7 @@ final class ShellActions {
             "view",
             toggleExplorer,
             toggleInbox,
+            toggleHistory,
             null,
             nextEditor,
             previousEditor,
@@ -148,7 +157,7 @@ final class ShellActions {
   }
 
   List<Action> toolBarRight() {
-    return List.of(refresh, toggleInbox, switchTheme);
+    return List.of(refresh, toggleInbox, toggleHistory, switchTheme);
   }
 
   private static Group group(String id, @org.jspecify.annotations.Nullable Action... entries) {

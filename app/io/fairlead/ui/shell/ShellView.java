@@ -1,12 +1,14 @@
 package io.fairlead.ui.shell;
 
 import io.fairlead.calls.CallSpec;
+import io.fairlead.calls.KeptCall;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.Scope;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.session.Workbench;
+import io.fairlead.ui.call.CallDesk;
 import io.fairlead.ui.explorer.ExplorerView;
 import io.fairlead.ui.function.FunctionEditorView;
 import io.fairlead.ui.fx.Action;
@@ -43,7 +45,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The frame of the window, and the way to every place in it. */
-public final class ShellView implements Navigator {
+public final class ShellView implements Navigator, CallDesk {
 
   private final ShellViewModel model;
   private final Workbench workbench;
@@ -99,7 +101,7 @@ public final class ShellView implements Navigator {
     docks.collapse(Docks.Stripe.BOTTOM);
   }
 
-  /** Brings a tool window to the front: "explorer", "inbox". */
+  /** Brings a tool window to the front: "explorer", "inbox", "history". */
   public void showTool(String id) {
     docks.showTool(id);
   }
@@ -158,6 +160,14 @@ public final class ShellView implements Navigator {
     probeStatus
         .getChildren()
         .setAll(new ProbeStatus(screens.runningProbes(), probe -> openProbe(probe.call())).node());
+    Screens.HistoryScreen history = screens.history(this, this);
+    docks.addTool(
+        Docks.Stripe.BOTTOM,
+        "history",
+        Texts.of("history.title"),
+        Feather.ROTATE_CCW,
+        history.view().root());
+    scope.onClose(history.onClose());
     fillMenus();
     fillToolBar();
     model.gatewaysProperty().addListener((observable, before, now) -> showGateways(now));
@@ -267,11 +277,32 @@ public final class ShellView implements Navigator {
     Optional.ofNullable(functionEditors.get(function)).ifPresent(FunctionEditorView::showCall);
   }
 
+  @Override
+  public void openCall(KeptCall call) {
+    FunctionRef function = call.spec().function();
+    boolean isThere =
+        workbench
+            .session(function.gateway())
+            .filter(session -> session.snapshot().function(function).isPresent())
+            .isPresent();
+    if (isThere) {
+      openFunction(function);
+      Optional.ofNullable(functionEditors.get(function)).ifPresent(view -> view.showCall(call));
+    } else {
+      openNewCall(Optional.of(call));
+      say(Texts.of("history.function-gone", function.qualifiedName()));
+    }
+  }
+
   /** Opens a call that belongs to no function yet. */
   void openNewCall() {
+    openNewCall(Optional.empty());
+  }
+
+  private void openNewCall(Optional<KeptCall> kept) {
     int number = ++newCalls;
     docks.openEditor(
-        new Screens.NewCall(number), () -> screens.callEditor(number, this, this::openProbe));
+        new Screens.NewCall(number), () -> screens.callEditor(number, kept, this, this::openProbe));
   }
 
   /** Opens or focuses the load probe of a call's function, and hands it the call. */
@@ -295,6 +326,11 @@ public final class ShellView implements Navigator {
   /** Stops every load probe. */
   void stopProbes() {
     screens.runningProbes().stopAll();
+  }
+
+  @Override
+  public void ask(String title, String text, String verb, Runnable run) {
+    sheets.ask(title, text, verb, run);
   }
 
   @Override

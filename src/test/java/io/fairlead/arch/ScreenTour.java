@@ -4,12 +4,15 @@ import static io.fairlead.support.FxRuntime.onFx;
 
 import io.fairlead.boot.Console;
 import io.fairlead.calls.AsyncState;
+import io.fairlead.calls.CallBody;
+import io.fairlead.calls.CallSpec;
 import io.fairlead.localgateway.LocalGateway;
 import io.fairlead.localgateway.LocalGatewaySettings;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.FunctionStatus;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.Credentials;
+import io.fairlead.net.Scope;
 import io.fairlead.session.Connection;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.support.Await;
@@ -40,6 +43,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import okhttp3.HttpUrl;
+import okio.ByteString;
 
 /**
  * A walk through every screen of the real window over an embedded gateway, in light and in dark,
@@ -58,6 +62,12 @@ final class ScreenTour {
   private static final class Once {
     static final Result RESULT = new ScreenTour().walk();
   }
+
+  private static final ByteString PIXEL =
+      Objects.requireNonNull(
+          ByteString.decodeBase64(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
+                  + "rkJggg=="));
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -204,6 +214,15 @@ final class ScreenTour {
     onFx(() -> console.shell().showTool("inbox"));
     until("the result", () -> isShown("inbox-response-body"));
     look();
+    onFx(() -> console.shell().showTool("history"));
+    until("the calls", () -> isShown("history-table"));
+    onFx(() -> ((TableView<?>) find("history-table")).getSelectionModel().clearAndSelect(0));
+    until("what came", () -> isShown("history-response-body"));
+    look();
+    onFx(() -> selectTab("history-tab-request"));
+    look();
+    past(function, new CallBody.Text("data: 1\n\n", "text/event-stream"), "events");
+    past(function, new CallBody.Binary(PIXEL, "image/png"), "image");
     onFx(() -> console.shell().closeBottom());
   }
 
@@ -228,6 +247,33 @@ final class ScreenTour {
     look();
     onFx(() -> console.shell().openCall(function));
     onFx(() -> ((ToggleButton) find("call-async")).setSelected(false));
+  }
+
+  /** A call of the past with a body that is shown in its own way. */
+  private void past(FunctionRef function, CallBody body, String way) {
+    try (Scope scope = new Scope("tour")) {
+      console
+          .workbench()
+          .session(function.gateway())
+          .orElseThrow()
+          .call(CallSpec.of(function).withBody(body), scope);
+    }
+    until(
+        "its body",
+        () -> {
+          ((TableView<?>) find("history-table")).getSelectionModel().clearAndSelect(0);
+          return isShown("history-request-" + way);
+        });
+    look();
+  }
+
+  private void selectTab(String id) {
+    for (Node pane : scene.getRoot().lookupAll(".tab-pane")) {
+      TabPane tabs = (TabPane) pane;
+      tabs.getTabs().stream()
+          .filter(tab -> id.equals(tab.getId()))
+          .forEach(tabs.getSelectionModel()::select);
+    }
   }
 
   /** Counts what is shown, and lets every theme dress it. */

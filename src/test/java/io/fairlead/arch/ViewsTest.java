@@ -32,6 +32,9 @@ import io.fairlead.ui.fx.Theme;
 import io.fairlead.ui.gateway.FunctionTable;
 import io.fairlead.ui.gateway.GatewayEditorView;
 import io.fairlead.ui.gateway.GatewayEditorViewModel;
+import io.fairlead.ui.history.HistoryTable;
+import io.fairlead.ui.history.HistoryView;
+import io.fairlead.ui.history.HistoryViewModel;
 import io.fairlead.ui.inbox.CallbackAddressView;
 import io.fairlead.ui.inbox.CallbackAddressViewModel;
 import io.fairlead.ui.inbox.InboxTable;
@@ -243,6 +246,10 @@ class ViewsTest {
     views.put("deploy/Deploy", new DeployView(deployModel, shell));
     views.put("connection/Connection", new ConnectionView(connectionModel, shell));
     views.put("explorer/Explorer", new ExplorerView(explorerModel, shell));
+    HistoryTable historyTable = kept(open, new HistoryTable(door, CLOCK));
+    HistoryViewModel historyModel =
+        kept(open, new HistoryViewModel(workbench, door, historyTable::publish));
+    views.put("history/History", new HistoryView(historyModel, historyTable, shell, shell));
     views.put("inbox/Inbox", new InboxView(inboxModel, inboxTable, shell));
     ProbeViewModel probeModel =
         kept(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.CallbackAddress;
+import io.fairlead.calls.history.CallHistory;
 import io.fairlead.calls.probe.ProbeBook;
 import io.fairlead.calls.probe.ProbeError;
 import io.fairlead.calls.probe.ProbeFigures;
@@ -71,6 +72,7 @@ class ProbePicturesTest {
             Workplace.connection("prod", "http://gateway.example.com"),
             Optional.of(metrics),
             new AsyncInbox(CallbackAddress.loopback(), clock),
+            CallHistory.inMemory(),
             engine,
             clock,
             timer);

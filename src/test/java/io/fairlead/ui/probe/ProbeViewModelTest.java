@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.CallbackAddress;
+import io.fairlead.calls.history.CallHistory;
 import io.fairlead.calls.probe.ProbeBook;
 import io.fairlead.calls.probe.ProbeLoad;
 import io.fairlead.calls.probe.ProbePlan;
@@ -63,6 +64,7 @@ class ProbeViewModelTest {
         connection,
         Optional.of(metrics),
         new AsyncInbox(CallbackAddress.loopback(), clock),
+        CallHistory.inMemory(),
         engine,
         clock,
         timer);
