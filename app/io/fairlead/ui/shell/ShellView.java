@@ -1,14 +1,12 @@
 package io.fairlead.ui.shell;
 
 import io.fairlead.calls.CallSpec;
-import io.fairlead.calls.KeptCall;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.Scope;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.session.Workbench;
-import io.fairlead.ui.call.CallDesk;
 import io.fairlead.ui.explorer.ExplorerView;
 import io.fairlead.ui.function.FunctionEditorView;
 import io.fairlead.ui.fx.Action;
@@ -18,8 +16,6 @@ import io.fairlead.ui.fx.Navigator;
 import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.probe.ProbePlace;
 import io.fairlead.ui.probe.ProbeStatus;
-import io.fairlead.ui.probe.ProbeViewModel;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,23 +41,21 @@ import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The frame of the window, and the way to every place in it. */
-public final class ShellView implements Navigator, CallDesk {
+public final class ShellView implements Navigator {
 
   private final ShellViewModel model;
   private final Workbench workbench;
   private final Screens screens;
-  private int newCalls;
   private final Door door;
   private final Parent root;
   private final Sheets sheets = new Sheets();
   private final Docks docks;
+  private final FunctionEditors functionEditors;
   private final ShellActions actions;
   private final Scope scope = new Scope("shell");
   private final Label welcomeText = new Label();
   private final Label welcomeHint = new Label();
   private final Map<GatewayId, StatusButton> statusButtons = new LinkedHashMap<>();
-  private final Map<FunctionRef, FunctionEditorView> functionEditors = new HashMap<>();
-  private final Map<FunctionRef, ProbeViewModel> probeEditors = new HashMap<>();
   @FXML private StackPane stack;
   @FXML private BorderPane frame;
   @FXML private MenuBar menuBar;
@@ -78,6 +72,7 @@ public final class ShellView implements Navigator, CallDesk {
     this.screens = screens;
     this.door = door;
     this.docks = new Docks(welcome());
+    this.functionEditors = new FunctionEditors(workbench, screens, docks, this);
     this.actions =
         new ShellActions(
             this,
@@ -160,7 +155,7 @@ public final class ShellView implements Navigator, CallDesk {
     probeStatus
         .getChildren()
         .setAll(new ProbeStatus(screens.runningProbes(), probe -> openProbe(probe.call())).node());
-    Screens.HistoryScreen history = screens.history(this, this);
+    Screens.HistoryScreen history = screens.history(this, functionEditors);
     docks.addTool(
         Docks.Stripe.BOTTOM,
         "history",
@@ -253,74 +248,27 @@ public final class ShellView implements Navigator, CallDesk {
 
   @Override
   public void openFunction(FunctionRef function) {
-    withSession(
-        function.gateway(),
-        session ->
-            docks.openEditor(
-                function,
-                () -> {
-                  Screens.FunctionScreen screen =
-                      screens.functionEditor(
-                          session,
-                          function,
-                          this,
-                          this::openProbe,
-                          () -> functionEditors.remove(function));
-                  functionEditors.put(function, screen.view());
-                  return screen.editor();
-                }));
+    functionEditors.open(function, view -> {});
   }
 
   @Override
   public void openCall(FunctionRef function) {
-    openFunction(function);
-    Optional.ofNullable(functionEditors.get(function)).ifPresent(FunctionEditorView::showCall);
+    functionEditors.open(function, FunctionEditorView::showCall);
   }
 
   @Override
-  public void openCall(KeptCall call) {
-    FunctionRef function = call.spec().function();
-    boolean isThere =
-        workbench
-            .session(function.gateway())
-            .filter(session -> session.snapshot().function(function).isPresent())
-            .isPresent();
-    if (isThere) {
-      openFunction(function);
-      Optional.ofNullable(functionEditors.get(function)).ifPresent(view -> view.showCall(call));
-    } else {
-      openNewCall(Optional.of(call));
-      say(Texts.of("history.function-gone", function.qualifiedName()));
-    }
+  public void openLogs(FunctionRef function) {
+    functionEditors.open(function, FunctionEditorView::showLogs);
   }
 
   /** Opens a call that belongs to no function yet. */
   void openNewCall() {
-    openNewCall(Optional.empty());
-  }
-
-  private void openNewCall(Optional<KeptCall> kept) {
-    int number = ++newCalls;
-    docks.openEditor(
-        new Screens.NewCall(number), () -> screens.callEditor(number, kept, this, this::openProbe));
+    functionEditors.openNewCall(Optional.empty());
   }
 
   /** Opens or focuses the load probe of a call's function, and hands it the call. */
   public void openProbe(CallSpec call) {
-    FunctionRef function = call.function();
-    withSession(
-        function.gateway(),
-        session -> {
-          Optional.ofNullable(probeEditors.get(function)).ifPresent(open -> open.take(call));
-          docks.openEditor(
-              new ProbePlace(function),
-              () -> {
-                Screens.ProbeScreen screen =
-                    screens.probeEditor(session, call, this, () -> probeEditors.remove(function));
-                probeEditors.put(function, screen.model());
-                return screen.editor();
-              });
-        });
+    functionEditors.openProbe(call);
   }
 
   /** Stops every load probe. */
@@ -331,12 +279,6 @@ public final class ShellView implements Navigator, CallDesk {
   @Override
   public void ask(String title, String text, String verb, Runnable run) {
     sheets.ask(title, text, verb, run);
-  }
-
-  @Override
-  public void openLogs(FunctionRef function) {
-    openFunction(function);
-    Optional.ofNullable(functionEditors.get(function)).ifPresent(FunctionEditorView::showLogs);
   }
 
   @Override
