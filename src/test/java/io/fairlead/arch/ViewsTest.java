@@ -249,7 +249,7 @@ class ViewsTest {
     HistoryTable historyTable = kept(open, new HistoryTable(door, CLOCK));
     HistoryViewModel historyModel =
         kept(open, new HistoryViewModel(workbench, door, historyTable::publish));
-    views.put("history/History", new HistoryView(historyModel, historyTable, shell, shell));
+    views.put("history/History", new HistoryView(historyModel, historyTable, shell, _ -> {}));
     views.put("inbox/Inbox", new InboxView(inboxModel, inboxTable, shell));
     ProbeViewModel probeModel =
         kept(
