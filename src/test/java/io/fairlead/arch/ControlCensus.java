@@ -45,6 +45,7 @@ final class ControlCensus {
           Map.entry("gateway-editor", "gateway editor"),
           Map.entry("function-editor", "function editor"),
           Map.entry("call-editor", "function editor, call"),
+          Map.entry("probe-editor", "load probe"),
           Map.entry("logs", "function editor, logs"),
           Map.entry("inbox", "inbox"),
           Map.entry("call-files", "call files"),
