@@ -21,6 +21,7 @@ import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -183,7 +184,10 @@ class FreeCallTest {
           ClipboardContent content = new ClipboardContent();
           content.putString(text);
           Clipboard.getSystemClipboard().setContent(content);
-          new CallMenu(model).items().getLast().fire();
+          new CallMenu(model)
+              .items().stream()
+                  .filter(item -> "call-paste-curl".equals(item.getId()))
+                  .forEach(MenuItem::fire);
         });
   }
 
