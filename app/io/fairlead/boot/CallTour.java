@@ -3,6 +3,8 @@ package io.fairlead.boot;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.session.GatewaySession;
 import java.io.IOException;
+import java.time.Duration;
+import javafx.scene.control.TableView;
 
 /** The pictures of the call editor: what is written, what is answered, and how it went. */
 final class CallTour {
@@ -41,6 +43,7 @@ final class CallTour {
     send();
     pictures.take("call", "failing");
     timeOut(session);
+    probe(session);
     hand.press("action-new-call");
     pictures.take("call-new", "empty");
   }
@@ -68,6 +71,30 @@ final class CallTour {
     pictures.take("call", "timed-out");
     hand.type("call-timeout", "70");
     hand.select("call-tab-body");
+  }
+
+  /** One probe that runs, one that is over, and both compared. */
+  private void probe(GatewaySession session) throws IOException {
+    open(session, "echo");
+    hand.press("call-probe");
+    hand.untilShown("probe-start");
+    pictures.take("probe", "empty");
+    hand.type("probe-length", "4");
+    hand.press("probe-start");
+    hand.comesTrue(Duration.ofMillis(2500), () -> false);
+    pictures.take("probe", "busy");
+    hand.until("the end of the probe", this::probeIsOver);
+    pictures.take("probe", "filled");
+    hand.type("probe-amount", "200");
+    hand.press("probe-start");
+    hand.until("the end of the next probe", this::probeIsOver);
+    hand.select("probe-tab-results");
+    hand.act(() -> ((TableView<?>) hand.find("probe-results")).getSelectionModel().selectAll());
+    pictures.take("probe", "compared");
+  }
+
+  private boolean probeIsOver() {
+    return hand.find("probe-stop").isDisabled();
   }
 
   private void open(GatewaySession session, String name) {

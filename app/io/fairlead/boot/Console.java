@@ -3,6 +3,8 @@ package io.fairlead.boot;
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallbackAddress;
+import io.fairlead.calls.history.CallHistory;
+import io.fairlead.calls.probe.ProbeBook;
 import io.fairlead.localgateway.LocalGateway;
 import io.fairlead.localgateway.LocalGatewaySettings;
 import io.fairlead.metrics.MetricSource;
@@ -46,6 +48,7 @@ public final class Console implements AutoCloseable {
   private final Scope scope = new Scope("console");
   private final Door door = new FxDoor();
   private final Deque<LocalGateway> running = new ArrayDeque<>();
+  private volatile ProbeBook probeBook = ProbeBook.inMemory();
   private volatile CallBook book = CallBook.inMemory();
   private final Workbench workbench;
   private final ShellViewModel shellModel;
@@ -65,33 +68,49 @@ public final class Console implements AutoCloseable {
     AsyncInbox inbox =
         data.map(folder -> AsyncInbox.in(folder, clock))
             .orElseGet(() -> new AsyncInbox(CallbackAddress.loopback(), clock));
-    workbench = new Workbench(inbox, clock, timer, this::metricsOf);
+    CallHistory history =
+        data.map(
+                folder ->
+                    CallHistory.in(
+                        folder.resolve("history"),
+                        clock,
+                        (delay, task) -> timer.after(delay, task)))
+            .orElseGet(CallHistory::inMemory);
+    workbench = new Workbench(inbox, history, clock, timer, this::metricsOf);
     scope.run(inbox::restore);
+    scope.run(history::open);
     data.ifPresent(folder -> scope.run(() -> openBook(folder)));
+    data.ifPresent(folder -> scope.run(() -> openProbeBook(folder)));
     shellModel = new ShellViewModel(workbench, door, theme);
     shell =
         new ShellView(
             shellModel,
             workbench,
-            new Screens(workbench, () -> book, door, clock, timer),
+            new Screens(workbench, () -> book, () -> probeBook, door, clock, timer),
             door,
             quit);
   }
 
+  private void openProbeBook(Path data) {
+    ProbeBook opened = ProbeBook.open(data.resolve("probes"), this::placeOf);
+    probeBook = opened;
+    opened.problem().ifPresent(problem -> door.post(() -> shell.say(problem)));
+  }
+
   /** The embedded gateway has another port each time, and stays the same gateway. */
+  private String placeOf(GatewayId id) {
+    return id.equals(LOCAL)
+        ? LOCAL.value()
+        : workbench
+            .session(id)
+            .map(session -> session.connection().url().toString())
+            .orElse(id.value());
+  }
+
   private void openBook(Path data) {
     CallBook opened =
         CallBook.open(
-            data.resolve("calls"),
-            id ->
-                id.equals(LOCAL)
-                    ? LOCAL.value()
-                    : workbench
-                        .session(id)
-                        .map(session -> session.connection().url().toString())
-                        .orElse(id.value()),
-            clock,
-            (delay, task) -> timer.after(delay, task));
+            data.resolve("calls"), this::placeOf, clock, (delay, task) -> timer.after(delay, task));
     book = opened;
     opened.problem().ifPresent(problem -> door.post(() -> shell.say(problem)));
   }
@@ -247,6 +266,8 @@ public final class Console implements AutoCloseable {
     scope.close();
     book.close();
     workbench.close();
+    // After the sessions: what they have stopped still comes to its result.
+    probeBook.close();
     timer.close();
     synchronized (running) {
       while (!running.isEmpty()) {

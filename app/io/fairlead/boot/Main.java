@@ -1,11 +1,13 @@
 package io.fairlead.boot;
 
+import io.fairlead.cli.ProbeCommand;
 import io.fairlead.files.DataFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +24,10 @@ public final class Main {
   /** The entry of the program. */
   public static void main(String[] words) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    if (words.length > 0 && words[0].equals("probe")) {
+      String[] rest = Arrays.copyOfRange(words, 1, words.length);
+      System.exit(ProbeCommand.onTerminal(out, System.err).run(rest));
+    }
     Arguments arguments = new Arguments();
     CommandLine line = new CommandLine(arguments).setCaseInsensitiveEnumValuesAllowed(true);
     try {

@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import okhttp3.HttpUrl;
 
@@ -271,6 +272,14 @@ final class SnapshotTour {
     hand.act(() -> console.shell().showTool("inbox"));
     rest(Duration.ofMillis(300));
     pictures.take("inbox", "filled");
+    hand.act(() -> console.shell().showTool("history"));
+    hand.act(() -> ((TableView<?>) hand.find("history-table")).getSelectionModel().select(3));
+    rest(Duration.ofMillis(600));
+    pictures.take("history", "filled");
+    hand.type("history-text", "no such text");
+    rest(Duration.ofMillis(400));
+    pictures.take("history", "no-match");
+    hand.type("history-text", "");
     hand.act(() -> console.shell().closeBottom());
     hand.act(() -> console.shell().askCallbackAddress(Optional.of(session.connection().id())));
     hand.untilShown("callback-preview");

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Tells listeners on a worker thread that something changed: one at a time, at least once after the
  * last change, and once for many changes that come together.
  */
-final class Announcements {
+public final class Announcements {
 
   private static final Logger LOG = LoggerFactory.getLogger(Announcements.class);
 
@@ -19,18 +19,21 @@ final class Announcements {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger untold = new AtomicInteger();
 
-  Announcements(Scope scope) {
+  /** Announcements that are made on threads of a scope. */
+  public Announcements(Scope scope) {
     this.scope = scope;
   }
 
-  Scope.Registration add(Runnable listener) {
+  /** Has a listener told from now on. */
+  public Scope.Registration add(Runnable listener) {
     // A wrapper of its own, so that a listener added twice is also removed twice.
     Runnable added = () -> listener.run();
     listeners.add(added);
     return () -> listeners.remove(added);
   }
 
-  void changed() {
+  /** Something changed; returns at once. */
+  public void changed() {
     if (untold.getAndIncrement() == 0) {
       scope.run(this::tell);
     }
@@ -44,7 +47,7 @@ final class Announcements {
           listener.run();
         } catch (RuntimeException e) {
           // One listener's defect must not silence the others.
-          LOG.error("a listener of the async inbox failed", e);
+          LOG.error("a listener of the calls failed", e);
         }
       }
       told = untold.addAndGet(-told);

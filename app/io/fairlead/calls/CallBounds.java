@@ -58,6 +58,7 @@ final class CallBounds {
       case HEADER ->
           spec.headers().stream()
               .anyMatch(header -> header.isNamed(gap.name()) && header.value().isEmpty());
+      case PATH -> false;
       case QUERY ->
           gap.name().isEmpty()
               ? spec.query().isEmpty()

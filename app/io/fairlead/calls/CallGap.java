@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param kind what it was
  * @param name the header, the parameter of the query or the field of the body; empty of a whole
- *     body or a whole query
+ *     body, a whole query or the path
  */
 public record CallGap(Kind kind, String name) {
 
@@ -15,6 +15,8 @@ public record CallGap(Kind kind, String name) {
   public enum Kind {
     /** The value of a header. */
     HEADER,
+    /** A part of the path. */
+    PATH,
     /** The value of a parameter of the query. */
     QUERY,
     /** The value of a field or a part of the body. */

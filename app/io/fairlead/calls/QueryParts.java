@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /** The parameters of a query as they are written. */
-final class QueryParts {
+public final class QueryParts {
 
   /**
    * A query without some values.
@@ -15,7 +15,7 @@ final class QueryParts {
    * @param query what is left
    * @param names whose values are gone, decoded
    */
-  record Emptied(String query, List<String> names) {}
+  public record Emptied(String query, List<String> names) {}
 
   private QueryParts() {}
 
@@ -24,7 +24,7 @@ final class QueryParts {
    *
    * @param emptied decides by name and value, both decoded; a value that is empty is asked for too
    */
-  static Emptied without(String query, BiPredicate<String, String> emptied) {
+  public static Emptied without(String query, BiPredicate<String, String> emptied) {
     List<String> parts = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (String part : query.split("&", -1)) {

@@ -8,10 +8,19 @@ import java.util.regex.Pattern;
  * Which values of a call are secrets, and so never written to a disk; decided by their names, and
  * by a password inside a URL.
  */
-final class Secrets {
+public final class Secrets {
 
   private static final Set<String> NAMES =
-      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "x-auth-token");
+      Set.of(
+          "authorization",
+          "proxy-authorization",
+          "cookie",
+          "x-api-key",
+          "x-auth-token",
+          "x-auth",
+          "auth",
+          "otp",
+          "sig");
 
   private static final Pattern PART_OF_NAME =
       Pattern.compile(
@@ -26,7 +35,7 @@ final class Secrets {
   private Secrets() {}
 
   /** Whether the value of a header, a parameter or a field is one. */
-  static boolean isSecret(String name, String value) {
+  public static boolean isSecret(String name, String value) {
     return isSecretName(name)
         || PASSWORD_IN_URL.matcher(value).find()
         || PARAMETER_IN_URL
@@ -36,11 +45,12 @@ final class Secrets {
   }
 
   /** A URL without the user and the password that it may have. */
-  static String withoutPassword(String url) {
+  public static String withoutPassword(String url) {
     return url.replaceFirst("://[^/?#]*@", "://");
   }
 
-  private static boolean isSecretName(String name) {
+  /** Whether whatever has this name is one. */
+  public static boolean isSecretName(String name) {
     String lower = name.strip().toLowerCase(Locale.ROOT);
     return NAMES.contains(lower) || PART_OF_NAME.matcher(lower).find();
   }

@@ -161,6 +161,25 @@ public final class HttpTarget {
   }
 
   /**
+   * A client for many equal calls with these time-outs and this trust, on connections of its own
+   * that are kept: nothing is repeated because of its status and no redirect is followed. Without
+   * the target's credentials.
+   *
+   * @param connections kept at most
+   * @param again whether a call is sent again where a kept connection turns out dead
+   */
+  public OkHttpClient keptConnections(int connections, boolean again) {
+    return reading
+        .newBuilder()
+        .retryOnConnectionFailure(again)
+        .connectionPool(new ConnectionPool(connections, 5, TimeUnit.SECONDS))
+        .addInterceptor(chain -> chain.proceed(HeldStatus.prepared(chain.request())))
+        .addInterceptor(HeldStatus::release)
+        .addNetworkInterceptor(HeldStatus::hold)
+        .build();
+  }
+
+  /**
    * Carries out one exchange and reads its answer; never throws for what the network or the server
    * did.
    *
@@ -258,6 +277,11 @@ public final class HttpTarget {
   }
 
   private Request prepared(Request request, Access access) {
+    return HeldStatus.prepared(signed(request, access));
+  }
+
+  /** A request as {@link #exchange} would send it: with the console's name and the credentials. */
+  public Request signed(Request request, Access access) {
     Request.Builder prepared = request.newBuilder();
     if (request.header("User-Agent") == null) {
       prepared.header("User-Agent", "Fairlead");
@@ -265,7 +289,7 @@ public final class HttpTarget {
     if (access == Access.WITH_CREDENTIALS && credentials != null && sameServer(request.url())) {
       prepared.header("Authorization", credentials.headerValue());
     }
-    return HeldStatus.prepared(prepared.build());
+    return prepared.build();
   }
 
   private boolean sameServer(HttpUrl url) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Invoker {
 
   private static final int MOST_REDIRECTS = 10;
+  private static final String RESOLVED_PATH =
+      "The path holds . or .. as a segment, which this console's HTTP library would resolve:"
+          + " the function would get another path.";
 
   /** What speaks for a person or a machine, and stays with the server that it was meant for. */
   private static final Set<String> SECRETS =
@@ -48,10 +51,7 @@ final class Invoker {
     }
     Optional<HttpUrl> url = CallUrl.of(target, call);
     if (url.isEmpty()) {
-      return refused(
-          attempt,
-          "The path holds . or .. as a segment, which this console's HTTP library would resolve:"
-              + " the function would get another path.");
+      return refused(attempt, RESOLVED_PATH);
     }
     return exchange(attempt, url.get(), call, timeout, scope, reception);
   }
@@ -82,6 +82,27 @@ final class Invoker {
     return outcome;
   }
 
+  /** What would be sent, with its headers, or why it cannot be; sends nothing. */
+  Outcome<Request> written(Invocation call) {
+    String attempt = "Write a call of " + call.function().qualifiedName();
+    Optional<String> obstacle = CallObstacle.of(call, target.base().isHttps());
+    if (obstacle.isPresent()) {
+      return refused(attempt, obstacle.get());
+    }
+    Optional<HttpUrl> url = CallUrl.of(target, call);
+    if (url.isEmpty()) {
+      return refused(attempt, RESOLVED_PATH);
+    }
+    Request request = request(url.get(), call);
+    return Outcome.ok(target.signed(request, access(request, call)));
+  }
+
+  private static HttpTarget.Access access(Request first, Invocation call) {
+    return call.credentials() && first.header("Authorization") == null
+        ? HttpTarget.Access.WITH_CREDENTIALS
+        : HttpTarget.Access.ANONYMOUS;
+  }
+
   private Outcome<InvocationReply> send(
       String attempt,
       Request first,
@@ -89,10 +110,7 @@ final class Invoker {
       HttpTarget patient,
       Scope scope,
       Reception reception) {
-    HttpTarget.Access access =
-        call.credentials() && first.header("Authorization") == null
-            ? HttpTarget.Access.WITH_CREDENTIALS
-            : HttpTarget.Access.ANONYMOUS;
+    HttpTarget.Access access = access(first, call);
     Request request = first;
     int left = call.redirects() == Invocation.Redirects.FOLLOW ? MOST_REDIRECTS : 0;
     while (true) {
@@ -172,7 +190,7 @@ final class Invoker {
     };
   }
 
-  private Outcome<InvocationReply> refused(String attempt, String explanation) {
+  private <T> Outcome<T> refused(String attempt, String explanation) {
     return Outcome.failed(
         new Failure.Rejected(
             attempt,

@@ -5,6 +5,12 @@ import io.fairlead.calls.CallResult;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.CallbackAddress;
 import io.fairlead.calls.Sender;
+import io.fairlead.calls.history.CallHistory;
+import io.fairlead.calls.probe.Probe;
+import io.fairlead.calls.probe.ProbeEngine;
+import io.fairlead.calls.probe.ProbeResult;
+import io.fairlead.calls.probe.ProbeRun;
+import io.fairlead.calls.probe.ProbeTerms;
 import io.fairlead.metrics.MetricSource;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
@@ -49,6 +55,8 @@ public final class GatewaySession implements AutoCloseable {
   private final Inquiry inquiry;
   private final MetricReading metricReading;
   private final AsyncCalls asyncCalls;
+  private final Probes probes;
+  private final CallRecorder recorder;
   private final Published<Snapshot> snapshots;
 
   private final Object gate = new Object();
@@ -63,11 +71,21 @@ public final class GatewaySession implements AutoCloseable {
       AsyncInbox inbox,
       Clock clock,
       Timer timer) {
+    this(connection, metrics, inbox, CallHistory.inMemory(), Probe::start, clock, timer);
+  }
+
+  /** The same with a history that takes every call, and an engine of one's own for its probes. */
+  public GatewaySession(
+      Connection connection,
+      Optional<MetricSource> metrics,
+      AsyncInbox inbox,
+      CallHistory history,
+      ProbeEngine engine,
+      Clock clock,
+      Timer timer) {
     this.connection = connection;
-    this.client =
-        new GatewayClient(
-            connection.id(),
-            HttpTarget.of(connection.url(), connection.credentials().orElse(null)));
+    HttpTarget target = HttpTarget.of(connection.url(), connection.credentials().orElse(null));
+    this.client = new GatewayClient(connection.id(), target);
     this.metrics = metrics;
     this.sender = new Sender(client, clock);
     this.clock = clock;
@@ -77,6 +95,8 @@ public final class GatewaySession implements AutoCloseable {
     this.inquiry = new Inquiry(client);
     this.metricReading = new MetricReading(metrics, timer);
     this.asyncCalls = new AsyncCalls(connection, client, sender, inbox);
+    this.probes = new Probes(connection, target, engine, clock);
+    this.recorder = new CallRecorder(connection, history, inbox, clock);
     this.snapshots =
         new Published<>("session " + connection.name(), Snapshot.initial(connection, began));
   }
@@ -150,12 +170,12 @@ public final class GatewaySession implements AutoCloseable {
 
   /** Calls a function and waits for its answer. */
   public CallResult call(CallSpec spec, Scope caller) {
-    return sender.send(spec, caller);
+    return recorder.made(sender.send(spec, caller));
   }
 
   /** The same, with an answer of any size that can be looked at while it comes. */
   public CallResult call(CallSpec spec, Reception reception, Scope caller) {
-    return sender.send(spec, reception, caller);
+    return recorder.made(sender.send(spec, reception, caller));
   }
 
   /**
@@ -167,7 +187,7 @@ public final class GatewaySession implements AutoCloseable {
    * @return the ticket under which the inbox keeps it, or why it was not accepted
    */
   public Outcome<AsyncInbox.Ticket> callLater(CallSpec spec, Scope caller) {
-    return asyncCalls.queue(spec, snapshot(), caller);
+    return recorder.queued(spec, () -> asyncCalls.queue(spec, snapshot(), caller));
   }
 
   /**
@@ -177,7 +197,7 @@ public final class GatewaySession implements AutoCloseable {
    */
   public Outcome<AsyncInbox.Ticket> callLaterVia(
       CallbackAddress address, CallSpec spec, Scope caller) {
-    return asyncCalls.queueVia(address, spec, snapshot(), caller);
+    return recorder.queued(spec, () -> asyncCalls.queueVia(address, spec, snapshot(), caller));
   }
 
   /**
@@ -186,7 +206,22 @@ public final class GatewaySession implements AutoCloseable {
    * @return its call id, or why it was not accepted
    */
   public Outcome<String> callLaterWithoutResult(CallSpec spec, Scope caller) {
-    return asyncCalls.queueWithoutResult(spec, snapshot(), caller);
+    return recorder.queuedWithoutResult(
+        spec, () -> asyncCalls.queueWithoutResult(spec, snapshot(), caller));
+  }
+
+  /**
+   * Begins a load probe of a call, with its own headers and with the gateway's credentials only
+   * where the call has them. Refused: an asynchronous call, a second probe of the same function at
+   * the same time, a server that is not this machine where {@link ProbeTerms#asksFirst} holds and
+   * nobody has agreed. Closing the session stops it.
+   *
+   * @param agreed whether the operator has agreed to this probe of this server
+   * @param whenOver hears what it came to, on a thread of the session
+   */
+  public Outcome<ProbeRun> probe(
+      CallSpec spec, ProbeTerms terms, boolean agreed, Consumer<ProbeResult> whenOver) {
+    return probes.start(spec, terms, agreed, whenOver);
   }
 
   /** Ends what is under way; no snapshot is published afterwards. Returns at once. */
@@ -194,7 +229,9 @@ public final class GatewaySession implements AutoCloseable {
   public void close() {
     synchronized (gate) {
       snapshots.close();
+      recorder.close();
       scope.close();
+      probes.close();
       if (nextRound != null) {
         nextRound.cancel();
       }

@@ -1,6 +1,9 @@
 package io.fairlead.session;
 
 import io.fairlead.calls.AsyncInbox;
+import io.fairlead.calls.history.CallHistory;
+import io.fairlead.calls.probe.Probe;
+import io.fairlead.calls.probe.ProbeEngine;
 import io.fairlead.metrics.MetricSource;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.Scope;
@@ -18,9 +21,11 @@ public final class Workbench implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
   private final AsyncInbox inbox;
+  private final CallHistory history;
   private final Clock clock;
   private final Timer timer;
   private final Function<Connection, Optional<MetricSource>> metricSources;
+  private final ProbeEngine probeEngine;
   private final Published<List<GatewaySession>> sessions =
       new Published<>("the workbench", List.of());
 
@@ -37,17 +42,41 @@ public final class Workbench implements AutoCloseable {
       Clock clock,
       Timer timer,
       Function<Connection, Optional<MetricSource>> metricSources) {
+    this(inbox, CallHistory.inMemory(), clock, timer, metricSources, Probe::start);
+  }
+
+  /** The same with a history that takes every call and is closed with it. */
+  public Workbench(
+      AsyncInbox inbox,
+      CallHistory history,
+      Clock clock,
+      Timer timer,
+      Function<Connection, Optional<MetricSource>> metricSources) {
+    this(inbox, history, clock, timer, metricSources, Probe::start);
+  }
+
+  /** The same, with an engine of one's own for probes. */
+  public Workbench(
+      AsyncInbox inbox,
+      CallHistory history,
+      Clock clock,
+      Timer timer,
+      Function<Connection, Optional<MetricSource>> metricSources,
+      ProbeEngine probeEngine) {
     this.inbox = inbox;
+    this.history = history;
     this.clock = clock;
     this.timer = timer;
     this.metricSources = metricSources;
+    this.probeEngine = probeEngine;
     sweepLater();
   }
 
   /** Opens a session and begins to ask; a closed workbench closes it again at once. */
   public GatewaySession add(Connection connection) {
     GatewaySession session =
-        new GatewaySession(connection, metricSources.apply(connection), inbox, clock, timer);
+        new GatewaySession(
+            connection, metricSources.apply(connection), inbox, history, probeEngine, clock, timer);
     if (sessions.update(now -> with(now, session))) {
       session.refresh();
     } else {
@@ -85,6 +114,11 @@ public final class Workbench implements AutoCloseable {
     return inbox;
   }
 
+  /** The calls that were made through any session. */
+  public CallHistory history() {
+    return history;
+  }
+
   /** Delivers the present list of sessions at once and every later one, on whatever changed it. */
   public Scope.Registration subscribe(Consumer<List<GatewaySession>> subscriber) {
     return sessions.subscribe(subscriber);
@@ -106,6 +140,7 @@ public final class Workbench implements AutoCloseable {
     sessions.close();
     sessions().forEach(GatewaySession::close);
     inbox.close();
+    history.close();
   }
 
   /** The inbox has no clock hand of its own: calls that nobody answers expire here. */

@@ -34,9 +34,9 @@ public record ProbePlan(
    */
   public record Ceiling(int connections, double rate, long requests, Duration time) {
 
-    /** 1,000 connections, 100,000 calls/s, 100 million requests, one hour. */
+    /** 1,000 connections, a million calls/s, 100 million requests, one hour. */
     public static final Ceiling DEFAULT =
-        new Ceiling(1_000, 100_000, 100_000_000, Duration.ofHours(1));
+        new Ceiling(1_000, 1_000_000, 100_000_000, Duration.ofHours(1));
 
     public Ceiling {
       Objects.requireNonNull(time);
@@ -50,5 +50,25 @@ public record ProbePlan(
     Objects.requireNonNull(warmUp);
     Objects.requireNonNull(timeout);
     Objects.requireNonNull(ceiling);
+  }
+
+  /**
+   * Whether an operator is asked before it runs: it would call anything but this machine more than
+   * {@link #ASKED_ABOVE} times a second, or as fast as workers can.
+   */
+  public boolean asksFirst() {
+    return !isLoopback(request.url().host())
+        && switch (load) {
+          case ProbeLoad.Rate rate -> rate.perSecond() > ASKED_ABOVE;
+          case ProbeLoad.Workers _ -> true;
+        };
+  }
+
+  /** By name or literal alone: what a name server says is not asked. */
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.equals("::1")
+        || host.matches("127(\\.[0-9]{1,3}){3}");
   }
 }

@@ -77,7 +77,8 @@ public final class Answers {
                     : Texts.of("call.too-many-redirects", result.hops().size()));
   }
 
-  private static String producer(Producer producer) {
+  /** Who produced an answer, in a few words; empty where nobody knows. */
+  static String producer(Producer producer) {
     return switch (producer) {
       case FUNCTION -> Texts.of("call.by-function");
       case WATCHDOG -> Texts.of("call.by-watchdog");

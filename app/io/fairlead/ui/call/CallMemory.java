@@ -98,24 +98,30 @@ public final class CallMemory implements AutoCloseable {
     notice.set(about);
   }
 
-  private void show(KeptCall kept) {
+  /** Shows a call that was kept, and says what is missing of it. */
+  void show(KeptCall kept) {
     headersNotKept.set(
         kept.gaps().stream()
             .filter(gap -> gap.kind() == CallGap.Kind.HEADER)
             .map(CallGap::name)
             .collect(Collectors.toSet()));
     draft.show(kept.spec());
-    notice.set(
-        kept.gaps().isEmpty()
-            ? ""
-            : Texts.of(
-                "call.not-kept",
-                kept.gaps().stream().map(CallMemory::text).collect(Collectors.joining(", "))));
+    notice.set(notKept(kept));
+  }
+
+  /** What is missing of a call, in a sentence; empty for nothing. */
+  static String notKept(KeptCall kept) {
+    return kept.gaps().isEmpty()
+        ? ""
+        : Texts.of(
+            "call.not-kept",
+            kept.gaps().stream().map(CallMemory::text).collect(Collectors.joining(", ")));
   }
 
   private static String text(CallGap gap) {
     return switch (gap.kind()) {
       case HEADER -> Texts.of("call.gap-header", gap.name());
+      case PATH -> Texts.of("call.gap-path");
       case QUERY -> Texts.of("call.gap-query", gap.name());
       case FIELD -> Texts.of("call.gap-field", gap.name());
       case BODY -> Texts.of("call.gap-body");

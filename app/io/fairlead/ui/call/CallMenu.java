@@ -10,6 +10,7 @@ import io.fairlead.ui.fx.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
@@ -20,6 +21,7 @@ import okhttp3.HttpUrl;
 final class CallMenu {
 
   private final CallViewModel model;
+  private Consumer<CallSpec> openProbe = _ -> {};
 
   CallMenu(CallViewModel model) {
     this.model = model;
@@ -30,7 +32,18 @@ final class CallMenu {
         item("call-copy-curl", Texts.of("call.copy-curl"), this::copyCurl),
         item("call-copy-faas-cli", Texts.of("call.copy-faas-cli"), this::copyFaasCli),
         new SeparatorMenuItem(),
-        item("call-paste-curl", Texts.of("call.paste-curl"), this::pasteCurl));
+        item("call-paste-curl", Texts.of("call.paste-curl"), this::pasteCurl),
+        new SeparatorMenuItem(),
+        item("call-load-probe", Texts.of("call.load-probe"), this::probe));
+  }
+
+  void onProbe(Consumer<CallSpec> open) {
+    openProbe = open;
+  }
+
+  /** Opens the load probe with what is written. */
+  void probe() {
+    written().ifPresentOrElse(openProbe, () -> say(Texts.of("call.choose-first")));
   }
 
   private static MenuItem item(String id, String text, Runnable run) {

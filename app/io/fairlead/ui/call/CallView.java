@@ -1,6 +1,8 @@
 package io.fairlead.ui.call;
 
 import io.fairlead.calls.CallOptions;
+import io.fairlead.calls.CallSpec;
+import io.fairlead.calls.KeptCall;
 import io.fairlead.model.Header;
 import io.fairlead.ui.control.Suggestions;
 import io.fairlead.ui.fx.FxmlFile;
@@ -8,6 +10,7 @@ import io.fairlead.ui.fx.Texts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -39,6 +42,7 @@ public final class CallView {
 
   private final CallViewModel model;
   private final Parent root;
+  private final CallMenu menu;
   private final BodyEditor bodyEditor;
   private final HeaderRows headerRows = new HeaderRows("call-header");
   private final QueryRows queryRows = new QueryRows("call-param");
@@ -51,6 +55,7 @@ public final class CallView {
   @FXML private ToggleButton async;
   @FXML private Button send;
   @FXML private Button cancel;
+  @FXML private Button probe;
   @FXML private MenuButton saved;
   @FXML private MenuButton more;
   @FXML private StackPane savePlace;
@@ -69,11 +74,17 @@ public final class CallView {
   /** A view of that call. */
   public CallView(CallViewModel model) {
     this.model = model;
+    this.menu = new CallMenu(model);
     this.bodyEditor = new BodyEditor(model.worker(), model.door());
     this.noWayBack = new NoWayBackBar(model.responseProperty(), model::queueWithoutResult);
     this.response = new ResponseView("response", model.worker(), model.door());
     this.root = FxmlFile.load(this);
     listenToKeys();
+  }
+
+  /** Shows a call that was kept. */
+  public void show(KeptCall kept) {
+    model.showKept(kept);
   }
 
   /** What the tab shows. */
@@ -84,6 +95,11 @@ public final class CallView {
   /** Hears that the operator wants to say where callbacks of this gateway are received. */
   public void onSetAddress(Runnable ask) {
     noWayBack.onSetAddress(ask);
+  }
+
+  /** Hears that the operator wants to probe the function with what is written. */
+  public void onProbe(Consumer<CallSpec> open) {
+    menu.onProbe(open);
   }
 
   /** Ends what the view itself has under way. */
@@ -145,7 +161,10 @@ public final class CallView {
 
   private void fillMenus() {
     more.setGraphic(new FontIcon(Feather.MORE_HORIZONTAL));
-    more.getItems().setAll(new CallMenu(model).items());
+    more.getItems().setAll(menu.items());
+    probe.setGraphic(new FontIcon(Feather.ACTIVITY));
+    probe.disableProperty().bind(model.hasFunctionBinding().not());
+    probe.setOnAction(event -> menu.probe());
     SavedCalls savedCalls = new SavedCalls(model.memory(), saved);
     savePlace.getChildren().setAll(savedCalls.line());
     savePlace.managedProperty().bind(savedCalls.line().visibleProperty());

@@ -4,6 +4,7 @@ import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.AsyncState;
 import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallSpec;
+import io.fairlead.calls.KeptCall;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
@@ -141,6 +142,20 @@ public final class CallViewModel implements AutoCloseable {
   /** The gateways that a pasted call may be for, that of the chosen function first. */
   List<GatewaySession> sessionsToPasteFor() {
     return Stream.concat(session().stream(), all.get().stream()).distinct().toList();
+  }
+
+  /** Shows a call that was kept; its function is chosen where this editor may choose and has it. */
+  public void showKept(KeptCall kept) {
+    FunctionRef called = kept.spec().function();
+    boolean isKnown =
+        sessions
+            .apply(called.gateway())
+            .filter(session -> session.snapshot().function(called).isPresent())
+            .isPresent();
+    if (!isBound && isKnown) {
+      function.set(Optional.of(called));
+    }
+    memory.show(kept);
   }
 
   /**

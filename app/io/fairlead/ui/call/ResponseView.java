@@ -130,6 +130,12 @@ public final class ResponseView {
     return pane;
   }
 
+  /** Shows that there is no answer to show; on the FX thread. */
+  public void showNothing(String why) {
+    shown = ResponseModel.none();
+    pane.showEmpty(Feather.ROTATE_CCW, why, "", null);
+  }
+
   /** Shows an answer; on the FX thread. */
   public void show(ResponseModel answer) {
     ResponseModel before = shown;

@@ -1,5 +1,6 @@
 package io.fairlead.ui.function;
 
+import io.fairlead.calls.KeptCall;
 import io.fairlead.metrics.FunctionFigures;
 import io.fairlead.metrics.FunctionMetrics;
 import io.fairlead.model.FunctionStatus;
@@ -100,6 +101,12 @@ public final class FunctionEditorView {
   /** What the dock shows. */
   public Parent root() {
     return root;
+  }
+
+  /** Brings the call tab to the front with a call that was kept. */
+  public void showCall(KeptCall kept) {
+    showCall();
+    call.show(kept);
   }
 
   /** Brings the call tab to the front. */

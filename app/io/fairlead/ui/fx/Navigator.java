@@ -34,6 +34,9 @@ public interface Navigator {
   /** Asks where a gateway's callbacks are received; the one in front where none is named. */
   void askCallbackAddress(Optional<GatewayId> gateway);
 
+  /** Asks before something is done; the verb is what its button says. */
+  void ask(String title, String text, String verb, Runnable run);
+
   /** Says something in the status line. */
   void say(String text);
 

@@ -18,7 +18,8 @@ public enum Theme {
           "/views/theme/compact.css",
           "/views/theme/dock.css",
           "/views/call/request.css",
-          "/views/call/call.css");
+          "/views/call/call.css",
+          "/views/probe/probe.css");
 
   private final String styleClass;
   private final String tokens;

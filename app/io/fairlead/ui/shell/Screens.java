@@ -1,6 +1,9 @@
 package io.fairlead.ui.shell;
 
 import io.fairlead.calls.CallBook;
+import io.fairlead.calls.CallSpec;
+import io.fairlead.calls.KeptCall;
+import io.fairlead.calls.probe.ProbeBook;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.LocalAddresses;
@@ -8,6 +11,7 @@ import io.fairlead.session.DeployWatch;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.session.Timer;
 import io.fairlead.session.Workbench;
+import io.fairlead.ui.call.CallDesk;
 import io.fairlead.ui.call.CallView;
 import io.fairlead.ui.call.CallViewModel;
 import io.fairlead.ui.call.FunctionChoices;
@@ -26,6 +30,9 @@ import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.gateway.FunctionTable;
 import io.fairlead.ui.gateway.GatewayEditorView;
 import io.fairlead.ui.gateway.GatewayEditorViewModel;
+import io.fairlead.ui.history.HistoryTable;
+import io.fairlead.ui.history.HistoryView;
+import io.fairlead.ui.history.HistoryViewModel;
 import io.fairlead.ui.inbox.CallbackAddressView;
 import io.fairlead.ui.inbox.CallbackAddressViewModel;
 import io.fairlead.ui.inbox.InboxTable;
@@ -34,8 +41,13 @@ import io.fairlead.ui.inbox.InboxViewModel;
 import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
+import io.fairlead.ui.probe.ProbePlace;
+import io.fairlead.ui.probe.ProbeView;
+import io.fairlead.ui.probe.ProbeViewModel;
+import io.fairlead.ui.probe.RunningProbes;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.Node;
@@ -53,11 +65,19 @@ public final class Screens {
   /** The inbox and what ends it. */
   record InboxScreen(InboxView view, Runnable onClose) {}
 
+  /** The history and what ends it. */
+  record HistoryScreen(HistoryView view, Runnable onClose) {}
+
   /** A function's editor with its view. */
   record FunctionScreen(FunctionEditorView view, Editor editor) {}
 
+  /** A load probe's editor with its model. */
+  record ProbeScreen(ProbeViewModel model, Editor editor) {}
+
   private final Workbench workbench;
   private final Supplier<CallBook> books;
+  private final Supplier<ProbeBook> probeBooks;
+  private final RunningProbes runningProbes = new RunningProbes();
   private final Door door;
   private final Clock clock;
   private final Timer timer;
@@ -66,11 +86,18 @@ public final class Screens {
    * Screens over one workbench.
    *
    * @param books the book of calls; asked for each editor, as it is read from the disk meanwhile
+   * @param probeBooks that of probes, likewise
    */
   public Screens(
-      Workbench workbench, Supplier<CallBook> books, Door door, Clock clock, Timer timer) {
+      Workbench workbench,
+      Supplier<CallBook> books,
+      Supplier<ProbeBook> probeBooks,
+      Door door,
+      Clock clock,
+      Timer timer) {
     this.workbench = workbench;
     this.books = books;
+    this.probeBooks = probeBooks;
     this.door = door;
     this.clock = clock;
     this.timer = timer;
@@ -123,12 +150,17 @@ public final class Screens {
   }
 
   FunctionScreen functionEditor(
-      GatewaySession session, FunctionRef function, Navigator navigator, Runnable onClose) {
+      GatewaySession session,
+      FunctionRef function,
+      Navigator navigator,
+      Consumer<CallSpec> openProbe,
+      Runnable onClose) {
     FunctionEditorViewModel model = new FunctionEditorViewModel(session, function, door, clock);
     CallViewModel call =
         new CallViewModel(session, function, new InboxLink(workbench.inbox()), books.get(), door);
     LogsViewModel logs = new LogsViewModel(session, function, door, timer);
     CallView callView = new CallView(call);
+    callView.onProbe(openProbe);
     callView.onSetAddress(() -> navigator.askCallbackAddress(Optional.of(function.gateway())));
     FunctionEditorView view =
         new FunctionEditorView(model, callView, new LogsView(logs), logs, navigator, clock);
@@ -148,12 +180,26 @@ public final class Screens {
     return new FunctionScreen(view, editor);
   }
 
-  Editor callEditor(int number, Navigator navigator) {
+  HistoryScreen history(Navigator navigator, CallDesk desk) {
+    HistoryTable table = new HistoryTable(door, clock);
+    HistoryViewModel model = new HistoryViewModel(workbench, door, table::publish);
+    return new HistoryScreen(
+        new HistoryView(model, table, navigator, desk),
+        () -> {
+          model.close();
+          table.close();
+        });
+  }
+
+  Editor callEditor(
+      int number, Optional<KeptCall> kept, Navigator navigator, Consumer<CallSpec> openProbe) {
     CallViewModel model =
         new CallViewModel(workbench, new InboxLink(workbench.inbox()), books.get(), door);
+    kept.ifPresent(model::showKept);
     FunctionChoices choices = new FunctionChoices(workbench, door);
     CallView view = new CallView(model);
     view.offerFunctions(choices);
+    view.onProbe(openProbe);
     view.onSetAddress(
         () ->
             navigator.askCallbackAddress(model.functionProperty().get().map(FunctionRef::gateway)));
@@ -173,6 +219,29 @@ public final class Screens {
           model.close();
           choices.close();
         });
+  }
+
+  /** The probes of all editors that are under way. */
+  RunningProbes runningProbes() {
+    return runningProbes;
+  }
+
+  ProbeScreen probeEditor(
+      GatewaySession session, CallSpec call, Navigator navigator, Runnable onClose) {
+    ProbeViewModel model =
+        new ProbeViewModel(session, call, probeBooks.get(), runningProbes, door, clock, timer);
+    ProbeView view = new ProbeView(model, navigator);
+    Editor editor =
+        new Editor(
+            new ProbePlace(call.function()),
+            view.titleProperty(),
+            Feather.ACTIVITY,
+            view.root(),
+            () -> {
+              onClose.run();
+              model.close();
+            });
+    return new ProbeScreen(model, editor);
   }
 
   Sheet deploySheet(GatewaySession session, Navigator navigator) {

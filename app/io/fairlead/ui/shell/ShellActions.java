@@ -28,11 +28,13 @@ final class ShellActions {
   private final Action newCall;
   private final Action logs;
   private final Action delete;
+  private final Action stopProbes;
   private final Action closeEditor;
   private final Action nextEditor;
   private final Action previousEditor;
   private final Action toggleExplorer;
   private final Action toggleInbox;
+  private final Action toggleHistory;
   private final Action switchTheme;
   private final Action quit;
 
@@ -40,12 +42,14 @@ final class ShellActions {
    * The actions.
    *
    * @param free whether no sheet is open: what lies behind one is left alone
+   * @param probing whether a load probe runs, which can be stopped whatever else is open
    */
   ShellActions(
       ShellView shell,
       ShellViewModel model,
       Docks docks,
       BooleanBinding free,
+      BooleanBinding probing,
       Runnable quitProgram) {
     ReadOnlyBooleanWrapper functionInFront = new ReadOnlyBooleanWrapper();
     BooleanBinding aFunctionToo = functionInFront.and(free);
@@ -96,6 +100,8 @@ final class ShellActions {
             "",
             aFunctionToo,
             () -> shell.frontFunction().ifPresent(shell::askDelete));
+    stopProbes =
+        Action.of("stop-probes", Feather.SQUARE, "Shortcut+PERIOD", probing, shell::stopProbes);
     closeEditor = Action.of("close-editor", Feather.X, "Shortcut+W", free, docks::closeFront);
     nextEditor =
         Action.of("next-editor", Feather.ARROW_RIGHT, "Ctrl+PAGE_DOWN", free, () -> docks.step(1));
@@ -112,6 +118,13 @@ final class ShellActions {
     toggleInbox =
         Action.of(
             "toggle-inbox", Feather.INBOX, "Alt+DIGIT2", free, () -> docks.toggleTool("inbox"));
+    toggleHistory =
+        Action.of(
+            "toggle-history",
+            Feather.ROTATE_CCW,
+            "Alt+DIGIT3",
+            free,
+            () -> docks.toggleTool("history"));
     switchTheme =
         Action.of(
             "switch-theme",
@@ -126,11 +139,12 @@ final class ShellActions {
     return List.of(
         group("file", addGateway, null, closeEditor, quit),
         group("gateway", openGateway, deploy, null, refresh, null, removeGateway),
-        group("function", newCall, call, logs, null, delete),
+        group("function", newCall, call, logs, null, stopProbes, null, delete),
         group(
             "view",
             toggleExplorer,
             toggleInbox,
+            toggleHistory,
             null,
             nextEditor,
             previousEditor,
@@ -143,7 +157,7 @@ final class ShellActions {
   }
 
   List<Action> toolBarRight() {
-    return List.of(refresh, toggleInbox, switchTheme);
+    return List.of(refresh, toggleInbox, toggleHistory, switchTheme);
   }
 
   private static Group group(String id, @org.jspecify.annotations.Nullable Action... entries) {

@@ -1,5 +1,6 @@
 package io.fairlead.ui.shell;
 
+import io.fairlead.calls.CallSpec;
 import io.fairlead.model.Failure;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
@@ -13,7 +14,8 @@ import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.FxmlFile;
 import io.fairlead.ui.fx.Navigator;
 import io.fairlead.ui.fx.Texts;
-import java.util.HashMap;
+import io.fairlead.ui.probe.ProbePlace;
+import io.fairlead.ui.probe.ProbeStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,22 +46,22 @@ public final class ShellView implements Navigator {
   private final ShellViewModel model;
   private final Workbench workbench;
   private final Screens screens;
-  private int newCalls;
   private final Door door;
   private final Parent root;
   private final Sheets sheets = new Sheets();
   private final Docks docks;
+  private final FunctionEditors functionEditors;
   private final ShellActions actions;
   private final Scope scope = new Scope("shell");
   private final Label welcomeText = new Label();
   private final Label welcomeHint = new Label();
   private final Map<GatewayId, StatusButton> statusButtons = new LinkedHashMap<>();
-  private final Map<FunctionRef, FunctionEditorView> functionEditors = new HashMap<>();
   @FXML private StackPane stack;
   @FXML private BorderPane frame;
   @FXML private MenuBar menuBar;
   @FXML private ToolBar toolBar;
   @FXML private HBox gatewayStatus;
+  @FXML private HBox probeStatus;
   @FXML private Label message;
 
   /** The window's content; its tool windows are open, no editor is. */
@@ -70,7 +72,15 @@ public final class ShellView implements Navigator {
     this.screens = screens;
     this.door = door;
     this.docks = new Docks(welcome());
-    this.actions = new ShellActions(this, model, docks, Bindings.not(sheets.shownProperty()), quit);
+    this.functionEditors = new FunctionEditors(workbench, screens, docks, this);
+    this.actions =
+        new ShellActions(
+            this,
+            model,
+            docks,
+            Bindings.not(sheets.shownProperty()),
+            Bindings.isNotEmpty(screens.runningProbes().probes()),
+            quit);
     this.root = FxmlFile.load(this);
   }
 
@@ -86,7 +96,7 @@ public final class ShellView implements Navigator {
     docks.collapse(Docks.Stripe.BOTTOM);
   }
 
-  /** Brings a tool window to the front: "explorer", "inbox". */
+  /** Brings a tool window to the front: "explorer", "inbox", "history". */
   public void showTool(String id) {
     docks.showTool(id);
   }
@@ -112,6 +122,7 @@ public final class ShellView implements Navigator {
     return switch (place) {
       case GatewayId gateway -> Optional.of(gateway);
       case FunctionRef function -> Optional.of(function.gateway());
+      case ProbePlace(FunctionRef function) -> Optional.of(function.gateway());
       default -> Optional.empty();
     };
   }
@@ -141,6 +152,17 @@ public final class ShellView implements Navigator {
     docks.addTool(
         Docks.Stripe.BOTTOM, "inbox", Texts.of("inbox.title"), Feather.INBOX, inbox.view().root());
     scope.onClose(inbox.onClose());
+    probeStatus
+        .getChildren()
+        .setAll(new ProbeStatus(screens.runningProbes(), probe -> openProbe(probe.call())).node());
+    Screens.HistoryScreen history = screens.history(this, functionEditors);
+    docks.addTool(
+        Docks.Stripe.BOTTOM,
+        "history",
+        Texts.of("history.title"),
+        Feather.ROTATE_CCW,
+        history.view().root());
+    scope.onClose(history.onClose());
     fillMenus();
     fillToolBar();
     model.gatewaysProperty().addListener((observable, before, now) -> showGateways(now));
@@ -226,36 +248,37 @@ public final class ShellView implements Navigator {
 
   @Override
   public void openFunction(FunctionRef function) {
-    withSession(
-        function.gateway(),
-        session ->
-            docks.openEditor(
-                function,
-                () -> {
-                  Screens.FunctionScreen screen =
-                      screens.functionEditor(
-                          session, function, this, () -> functionEditors.remove(function));
-                  functionEditors.put(function, screen.view());
-                  return screen.editor();
-                }));
+    functionEditors.open(function, view -> {});
   }
 
   @Override
   public void openCall(FunctionRef function) {
-    openFunction(function);
-    Optional.ofNullable(functionEditors.get(function)).ifPresent(FunctionEditorView::showCall);
-  }
-
-  /** Opens a call that belongs to no function yet. */
-  void openNewCall() {
-    int number = ++newCalls;
-    docks.openEditor(new Screens.NewCall(number), () -> screens.callEditor(number, this));
+    functionEditors.open(function, FunctionEditorView::showCall);
   }
 
   @Override
   public void openLogs(FunctionRef function) {
-    openFunction(function);
-    Optional.ofNullable(functionEditors.get(function)).ifPresent(FunctionEditorView::showLogs);
+    functionEditors.open(function, FunctionEditorView::showLogs);
+  }
+
+  /** Opens a call that belongs to no function yet. */
+  void openNewCall() {
+    functionEditors.openNewCall(Optional.empty());
+  }
+
+  /** Opens or focuses the load probe of a call's function, and hands it the call. */
+  public void openProbe(CallSpec call) {
+    functionEditors.openProbe(call);
+  }
+
+  /** Stops every load probe. */
+  void stopProbes() {
+    screens.runningProbes().stopAll();
+  }
+
+  @Override
+  public void ask(String title, String text, String verb, Runnable run) {
+    sheets.ask(title, text, verb, run);
   }
 
   @Override

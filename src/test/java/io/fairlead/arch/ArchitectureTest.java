@@ -211,6 +211,7 @@ class ArchitectureTest {
     screenSees("explorer");
     screenSees("function", "call", "logs");
     screenSees("gateway");
+    screenSees("history", "call");
     screenSees("inbox", "call");
     screenSees("logs");
   }

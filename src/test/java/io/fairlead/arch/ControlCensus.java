@@ -39,17 +39,18 @@ final class ControlCensus {
 
   /** The roots of the screens; what lies in none of them belongs to the window. */
   private static final Map<String, String> SCREENS =
-      Map.of(
-          "shell", "window",
-          "explorer", "explorer",
-          "gateway-editor", "gateway editor",
-          "function-editor", "function editor",
-          "call-editor", "function editor, call",
-          "logs", "function editor, logs",
-          "inbox", "inbox",
-          "deploy-sheet", "deployment",
-          "connection-sheet", "connection",
-          "question", "question");
+      Map.ofEntries(
+          Map.entry("shell", "window"),
+          Map.entry("explorer", "explorer"),
+          Map.entry("gateway-editor", "gateway editor"),
+          Map.entry("function-editor", "function editor"),
+          Map.entry("call-editor", "function editor, call"),
+          Map.entry("probe-editor", "load probe"),
+          Map.entry("logs", "function editor, logs"),
+          Map.entry("inbox", "inbox"),
+          Map.entry("deploy-sheet", "deployment"),
+          Map.entry("connection-sheet", "connection"),
+          Map.entry("question", "question"));
 
   /** What the loader takes for an id where FXML gives none; nobody may rely on it. */
   private final Set<String> fieldNames =

@@ -4,12 +4,15 @@ import static io.fairlead.support.FxRuntime.onFx;
 
 import io.fairlead.boot.Console;
 import io.fairlead.calls.AsyncState;
+import io.fairlead.calls.CallBody;
+import io.fairlead.calls.CallSpec;
 import io.fairlead.localgateway.LocalGateway;
 import io.fairlead.localgateway.LocalGatewaySettings;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.FunctionStatus;
 import io.fairlead.model.GatewayId;
 import io.fairlead.net.Credentials;
+import io.fairlead.net.Scope;
 import io.fairlead.session.Connection;
 import io.fairlead.session.GatewaySession;
 import io.fairlead.support.Await;
@@ -34,10 +37,13 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import okhttp3.HttpUrl;
+import okio.ByteString;
 
 /**
  * A walk through every screen of the real window over an embedded gateway, in light and in dark,
@@ -56,6 +62,12 @@ final class ScreenTour {
   private static final class Once {
     static final Result RESULT = new ScreenTour().walk();
   }
+
+  private static final ByteString PIXEL =
+      Objects.requireNonNull(
+          ByteString.decodeBase64(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5E"
+                  + "rkJggg=="));
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -104,6 +116,7 @@ final class ScreenTour {
       FunctionRef echo = new FunctionRef(session.connection().id(), "openfaas-fn", "echo");
       function(echo);
       asynchronousCall(echo);
+      probe(echo);
       return session;
     }
   }
@@ -201,7 +214,66 @@ final class ScreenTour {
     onFx(() -> console.shell().showTool("inbox"));
     until("the result", () -> isShown("inbox-response-body"));
     look();
+    onFx(() -> console.shell().showTool("history"));
+    until("the calls", () -> isShown("history-table"));
+    onFx(() -> ((TableView<?>) find("history-table")).getSelectionModel().clearAndSelect(0));
+    until("what came", () -> isShown("history-response-body"));
+    look();
+    onFx(() -> selectTab("history-tab-request"));
+    look();
+    past(function, new CallBody.Text("data: 1\n\n", "text/event-stream"), "events");
+    past(function, new CallBody.Binary(PIXEL, "image/png"), "image");
     onFx(() -> console.shell().closeBottom());
+  }
+
+  private void probe(FunctionRef function) {
+    onFx(() -> console.shell().openCall(function));
+    onFx(() -> ((ToggleButton) find("call-async")).setSelected(true));
+    press("call-probe");
+    until("the probe", () -> isShown("probe-start"));
+    look();
+    onFx(() -> ((TextInputControl) find("probe-amount")).setText("no number"));
+    look();
+    onFx(() -> ((TextInputControl) find("probe-amount")).setText("20"));
+    for (int run = 0; run < 2; run++) {
+      onFx(() -> ((TextInputControl) find("probe-length")).setText("1"));
+      press("probe-start");
+      look();
+      until("the end of the probe", () -> find("probe-stop").isDisabled());
+      look();
+    }
+    onFx(() -> ((TabPane) find("probe-tabs")).getSelectionModel().select(1));
+    onFx(() -> ((TableView<?>) find("probe-results")).getSelectionModel().selectAll());
+    look();
+    onFx(() -> console.shell().openCall(function));
+    onFx(() -> ((ToggleButton) find("call-async")).setSelected(false));
+  }
+
+  /** A call of the past with a body that is shown in its own way. */
+  private void past(FunctionRef function, CallBody body, String way) {
+    try (Scope scope = new Scope("tour")) {
+      console
+          .workbench()
+          .session(function.gateway())
+          .orElseThrow()
+          .call(CallSpec.of(function).withBody(body), scope);
+    }
+    until(
+        "its body",
+        () -> {
+          ((TableView<?>) find("history-table")).getSelectionModel().clearAndSelect(0);
+          return isShown("history-request-" + way);
+        });
+    look();
+  }
+
+  private void selectTab(String id) {
+    for (Node pane : scene.getRoot().lookupAll(".tab-pane")) {
+      TabPane tabs = (TabPane) pane;
+      tabs.getTabs().stream()
+          .filter(tab -> id.equals(tab.getId()))
+          .forEach(tabs.getSelectionModel()::select);
+    }
   }
 
   /** Counts what is shown, and lets every theme dress it. */

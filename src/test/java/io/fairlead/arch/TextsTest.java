@@ -31,6 +31,7 @@ class TextsTest {
   private static final Set<String> NAMES =
       Set.of(
           "Async",
+          "CSV",
           "Ctrl",
           "Docker",
           "Enter",
@@ -38,11 +39,13 @@ class TextsTest {
           "Fairlead",
           "File",
           "Helm",
+          "HTTP",
           "Hub",
           "ID",
           "API",
           "JSON",
           "SGVsbG8",
+          "Shift",
           "Tab",
           "URL",
           "XML");

@@ -24,6 +24,8 @@ class ThreadsTest {
           "localgateway.http.LoopbackServer", "serves each request on a thread of its own",
           "localgateway.invoke.AsyncQueue", "is the queue's worker",
           "localgateway.invoke.Deadlines", "ends calls that take too long",
+          "calls.probe.MeasuredRun", "makes the calls of a probe beside everything else",
+          "cli.ProbeCommand", "prints the figures in the hook of the process' end",
           "boot.LocalGatewayRun", "closes the gateway in the hook of the process' end");
 
   private static final Map<String, String> WAITS =
@@ -31,6 +33,8 @@ class ThreadsTest {
           "localgateway.sample.BehaviourSamples", "the function sleep sleeps",
           "localgateway.sample.EchoSample", "the function echo may answer late and in events",
           "localgateway.sample.SampleRuntime", "a replica takes its start_delay",
+          "calls.probe.EventLoop", "makes each call at its time",
+          "calls.probe.SecureCalling", "makes each call at its time",
           "boot.SnapshotTour", "paces the calls behind the pictures");
 
   @Test

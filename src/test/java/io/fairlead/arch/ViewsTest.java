@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallBook;
+import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.CallbackAddress;
+import io.fairlead.calls.probe.ProbeBook;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
 import io.fairlead.session.Connection;
@@ -30,6 +32,9 @@ import io.fairlead.ui.fx.Theme;
 import io.fairlead.ui.gateway.FunctionTable;
 import io.fairlead.ui.gateway.GatewayEditorView;
 import io.fairlead.ui.gateway.GatewayEditorViewModel;
+import io.fairlead.ui.history.HistoryTable;
+import io.fairlead.ui.history.HistoryView;
+import io.fairlead.ui.history.HistoryViewModel;
 import io.fairlead.ui.inbox.CallbackAddressView;
 import io.fairlead.ui.inbox.CallbackAddressViewModel;
 import io.fairlead.ui.inbox.InboxTable;
@@ -38,6 +43,9 @@ import io.fairlead.ui.inbox.InboxViewModel;
 import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
+import io.fairlead.ui.probe.ProbeView;
+import io.fairlead.ui.probe.ProbeViewModel;
+import io.fairlead.ui.probe.RunningProbes;
 import io.fairlead.ui.shell.Screens;
 import io.fairlead.ui.shell.ShellView;
 import io.fairlead.ui.shell.ShellViewModel;
@@ -192,7 +200,8 @@ class ViewsTest {
         kept(open, new Workbench(inbox, CLOCK, NEVER, connection -> Optional.empty()));
     GatewaySession session = workbench.add(away(function.gateway()));
     ShellViewModel shellModel = kept(open, new ShellViewModel(workbench, door, Theme.LIGHT));
-    Screens screens = new Screens(workbench, CallBook::inMemory, door, CLOCK, NEVER);
+    Screens screens =
+        new Screens(workbench, CallBook::inMemory, ProbeBook::inMemory, door, CLOCK, NEVER);
     ShellView shell = new ShellView(shellModel, workbench, screens, door, () -> {});
     open.push(shell::close);
     InboxLink link = new InboxLink(inbox);
@@ -237,7 +246,23 @@ class ViewsTest {
     views.put("deploy/Deploy", new DeployView(deployModel, shell));
     views.put("connection/Connection", new ConnectionView(connectionModel, shell));
     views.put("explorer/Explorer", new ExplorerView(explorerModel, shell));
+    HistoryTable historyTable = kept(open, new HistoryTable(door, CLOCK));
+    HistoryViewModel historyModel =
+        kept(open, new HistoryViewModel(workbench, door, historyTable::publish));
+    views.put("history/History", new HistoryView(historyModel, historyTable, shell, _ -> {}));
     views.put("inbox/Inbox", new InboxView(inboxModel, inboxTable, shell));
+    ProbeViewModel probeModel =
+        kept(
+            open,
+            new ProbeViewModel(
+                session,
+                CallSpec.of(function),
+                ProbeBook.inMemory(),
+                new RunningProbes(),
+                door,
+                CLOCK,
+                NEVER));
+    views.put("probe/Probe", new ProbeView(probeModel, shell));
     views.put("inbox/CallbackAddress", new CallbackAddressView(callbackModel, shell));
     return views;
   }

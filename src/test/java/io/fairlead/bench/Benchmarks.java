@@ -42,6 +42,8 @@ public final class Benchmarks {
             new ChartBench(),
             new CallBench(),
             new InboxBench(1_000),
+            new ProbeBench(),
+            new HistoryBench(100_000),
             new TextBench(),
             new LocalGatewayBench());
     boolean complete = new Benchmarks(all, System.out).run(Path.of(arguments[0]));
