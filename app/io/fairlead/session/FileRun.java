@@ -31,6 +31,7 @@ import io.fairlead.openfaas.Reception;
 import io.fairlead.openfaas.ServerRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public final class FileRun {
 
   /** A run that has not begun. */
   public FileRun(GatewaySession session, AsyncInbox inbox) {
-    this(session, inbox, Clock.systemDefaultZone());
+    this(session, inbox, Clock.system(ZoneId.systemDefault()));
   }
 
   FileRun(GatewaySession session, AsyncInbox inbox, Clock clock) {

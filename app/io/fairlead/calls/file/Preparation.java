@@ -60,9 +60,8 @@ public final class Preparation {
   public Result prepare() {
     try {
       List<Header> headers = headers();
-      HttpUrl address = null;
       String url = url(headers);
-      address = HttpUrl.parse(url);
+      HttpUrl address = HttpUrl.parse(url);
       if (address == null) {
         throw new UnresolvedException(
             "\"" + Excerpt.of(mask().hide(url)) + "\" is no URL of HTTP.",
