@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fairlead.calls.file.Check.Found;
 import io.fairlead.model.Header;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 import okhttp3.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +59,24 @@ public final class Evidence {
     return text;
   }
 
+  /** Unpacked, where the request asked for a packed answer; as they came where that fails. */
   private byte[] bytes() {
+    byte[] arrived;
     try {
-      return reply.body().beginning(MOST_BYTES);
+      arrived = reply.body().beginning(MOST_BYTES);
     } catch (IOException _) {
       return new byte[0];
+    }
+    String coding = header("Content-Encoding").strip().toLowerCase(Locale.ROOT);
+    if (!coding.equals("gzip") && !coding.equals("deflate")) {
+      return arrived;
+    }
+    InputStream packed = new ByteArrayInputStream(arrived);
+    try (InputStream in =
+        coding.equals("gzip") ? new GZIPInputStream(packed) : new InflaterInputStream(packed)) {
+      return in.readNBytes(MOST_BYTES);
+    } catch (IOException _) {
+      return arrived;
     }
   }
 
