@@ -3,6 +3,7 @@ package io.fairlead.boot;
 import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallbackAddress;
+import io.fairlead.calls.file.RecentFolders;
 import io.fairlead.calls.history.CallHistory;
 import io.fairlead.calls.probe.ProbeBook;
 import io.fairlead.localgateway.LocalGateway;
@@ -86,7 +87,14 @@ public final class Console implements AutoCloseable {
         new ShellView(
             shellModel,
             workbench,
-            new Screens(workbench, () -> book, () -> probeBook, door, clock, timer),
+            new Screens(
+                workbench,
+                () -> book,
+                () -> probeBook,
+                data.map(RecentFolders::in).orElseGet(RecentFolders::inMemory),
+                door,
+                clock,
+                timer),
             door,
             quit);
   }

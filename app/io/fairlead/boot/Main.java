@@ -1,6 +1,7 @@
 package io.fairlead.boot;
 
 import io.fairlead.cli.ProbeCommand;
+import io.fairlead.cli.RunCommand;
 import io.fairlead.files.DataFolder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,10 +25,7 @@ public final class Main {
   /** The entry of the program. */
   public static void main(String[] words) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    if (words.length > 0 && words[0].equals("probe")) {
-      String[] rest = Arrays.copyOfRange(words, 1, words.length);
-      System.exit(ProbeCommand.onTerminal(out, System.err).run(rest));
-    }
+    command(words, out);
     Arguments arguments = new Arguments();
     CommandLine line = new CommandLine(arguments).setCaseInsensitiveEnumValuesAllowed(true);
     try {
@@ -51,6 +49,18 @@ public final class Main {
       System.exit(CANNOT_START);
     }
     run(arguments, out);
+  }
+
+  /** Runs what needs no window, and ends. */
+  private static void command(String[] words, PrintStream out) {
+    String command = words.length > 0 ? words[0] : "";
+    String[] rest = words.length > 0 ? Arrays.copyOfRange(words, 1, words.length) : words;
+    if (command.equals("run")) {
+      System.exit(new RunCommand(out, System.err).run(rest));
+    }
+    if (command.equals("probe")) {
+      System.exit(ProbeCommand.onTerminal(out, System.err).run(rest));
+    }
   }
 
   private static void run(Arguments arguments, PrintStream out) {

@@ -66,6 +66,7 @@ final class SnapshotTour {
       Scope.Task traffic = scope.run(() -> callForAWhile(session));
       logsAndCalls(session);
       asynchronousCalls(session);
+      new CallFileTour(console, hand, pictures, data).visit();
       questions(session);
       rest(TRAFFIC);
       traffic.cancel();

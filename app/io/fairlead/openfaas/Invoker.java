@@ -53,11 +53,31 @@ final class Invoker {
     if (url.isEmpty()) {
       return refused(attempt, RESOLVED_PATH);
     }
+    return exchange(attempt, url.get(), call, timeout, scope, reception);
+  }
+
+  /** Sends the same to whatever URL, and to no function. */
+  Outcome<InvocationReply> invoke(
+      HttpUrl url, Invocation call, Duration timeout, Scope scope, Reception reception) {
+    String attempt = call.method() + " " + HttpTarget.where(url);
+    Optional<String> obstacle = CallObstacle.of(call, url.isHttps());
+    return obstacle.isPresent()
+        ? refused(attempt, obstacle.get())
+        : exchange(attempt, url, call, timeout, scope, reception);
+  }
+
+  private Outcome<InvocationReply> exchange(
+      String attempt,
+      HttpUrl url,
+      Invocation call,
+      Duration timeout,
+      Scope scope,
+      Reception reception) {
     // Who asks for a stream of events wants it for as long as it flows.
     Duration whole = asksForEvents(call) ? Duration.ZERO : timeout;
     HttpTarget patient = target.withTimeout(timeout).withDeadline(whole);
     Outcome<InvocationReply> outcome =
-        send(attempt, request(url.get(), call), call, patient, scope, reception);
+        send(attempt, request(url, call), call, patient, scope, reception);
     reception.end();
     return outcome;
   }

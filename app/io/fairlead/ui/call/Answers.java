@@ -5,10 +5,12 @@ import io.fairlead.calls.AsyncState;
 import io.fairlead.calls.CallResult;
 import io.fairlead.calls.Producer;
 import io.fairlead.calls.TimeoutXray;
+import io.fairlead.calls.file.FileReply;
 import io.fairlead.files.Bytes;
 import io.fairlead.model.Failure;
 import io.fairlead.model.Header;
 import io.fairlead.model.Outcome;
+import io.fairlead.openfaas.Hop;
 import io.fairlead.openfaas.InvocationReply;
 import io.fairlead.openfaas.Timing;
 import io.fairlead.ui.control.Figures;
@@ -108,6 +110,31 @@ public final class Answers {
       case AsyncState.Queued _, AsyncState.Accepted _ ->
           ResponseModel.of(ResponseModel.Phase.QUEUED, Texts.of("call.queued", call.callId()));
     };
+  }
+
+  /**
+   * What a call of a file was answered.
+   *
+   * @param note what else is worth a line; empty for nothing
+   */
+  public static ResponseModel ofFile(FileReply reply, List<Hop> hops, String note) {
+    Body body = Body.of(reply.body(), reply.headers());
+    return new ResponseModel(
+        ResponseModel.Phase.ANSWERED,
+        OptionalInt.of(reply.status()),
+        "",
+        Optional.of(reply.duration()),
+        reply.headers(),
+        body,
+        reply.body().size(),
+        note.isEmpty() ? body.note() : note,
+        Optional.empty(),
+        new Trace(Timing.NONE, OptionalDouble.empty(), hops, "", Optional.empty()));
+  }
+
+  /** Why no answer came. */
+  public static ResponseModel ofFailure(Failure failure) {
+    return ResponseModel.failed(failure, Trace.NONE);
   }
 
   private static ResponseModel calledBack(AsyncState.CalledBack back) {

@@ -42,8 +42,13 @@ public record ResponseModel(
   }
 
   /** Nothing was sent. */
-  static ResponseModel none() {
+  public static ResponseModel none() {
     return of(Phase.NONE, "");
+  }
+
+  /** It was sent, and nothing came yet. */
+  public static ResponseModel sending() {
+    return of(Phase.SENDING, "");
   }
 
   /** It is under way. */

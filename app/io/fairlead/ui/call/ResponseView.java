@@ -48,6 +48,7 @@ public final class ResponseView {
   private final Tab traceTab = new Tab(Texts.of("timing.title"));
   private final TabPane tabs = new TabPane();
   private ResponseModel shown = ResponseModel.none();
+  private String hint = Texts.of("call.nothing-sent-hint");
 
   /**
    * A view without an answer.
@@ -125,6 +126,12 @@ public final class ResponseView {
     return made;
   }
 
+  /** Says, while there is no answer, what brings one. */
+  public void setHint(String words) {
+    hint = words;
+    show(shown);
+  }
+
   /** What a parent lays out. */
   public Region node() {
     return pane;
@@ -141,12 +148,7 @@ public final class ResponseView {
     ResponseModel before = shown;
     shown = answer;
     switch (answer.phase()) {
-      case NONE ->
-          pane.showEmpty(
-              Feather.SEND,
-              Texts.of("call.nothing-sent"),
-              Texts.of("call.nothing-sent-hint"),
-              null);
+      case NONE -> pane.showEmpty(Feather.SEND, Texts.of("call.nothing-sent"), hint, null);
       case SENDING -> pane.showBusy(Texts.of("call.sending"));
       case RECEIVING -> showReceiving(before, answer);
       case QUEUED -> pane.showBusy(answer.note());

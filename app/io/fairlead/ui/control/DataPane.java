@@ -2,6 +2,7 @@ package io.fairlead.ui.control;
 
 import io.fairlead.model.Failure;
 import io.fairlead.ui.fx.Texts;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -54,6 +55,14 @@ public final class DataPane extends StackPane {
     getChildren().setAll(column("empty", new FontIcon(icon), text, hint, action));
   }
 
+  /** Says that there is none, and in which ways some can be made. */
+  public void showOffer(Ikon icon, String text, String hint, List<Button> actions) {
+    VBox ways = new VBox(6);
+    ways.setAlignment(Pos.CENTER);
+    ways.getChildren().setAll(actions);
+    getChildren().setAll(column("empty", new FontIcon(icon), text, hint, ways));
+  }
+
   /** Says why it did not come, and offers to try again where that makes sense. */
   public void showFailure(Failure failure, @Nullable Runnable retry) {
     Button again = null;
@@ -75,7 +84,7 @@ public final class DataPane extends StackPane {
   }
 
   private static VBox column(
-      String state, Node sign, String title, String hint, @Nullable Button action) {
+      String state, Node sign, String title, String hint, @Nullable Node action) {
     Label heading = new Label(title);
     heading.getStyleClass().add("failure-title");
     heading.setWrapText(true);

@@ -1,6 +1,7 @@
 package io.fairlead.ui.shell;
 
 import io.fairlead.calls.CallBook;
+import io.fairlead.calls.file.RecentFolders;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.KeptCall;
 import io.fairlead.calls.probe.ProbeBook;
@@ -16,6 +17,9 @@ import io.fairlead.ui.call.CallView;
 import io.fairlead.ui.call.CallViewModel;
 import io.fairlead.ui.call.FunctionChoices;
 import io.fairlead.ui.call.InboxLink;
+import io.fairlead.ui.callfile.CallFileView;
+import io.fairlead.ui.callfile.CallFilesViewModel;
+import io.fairlead.ui.callfile.FileRunEngine;
 import io.fairlead.ui.connection.ConnectionView;
 import io.fairlead.ui.connection.ConnectionViewModel;
 import io.fairlead.ui.deploy.DeployView;
@@ -41,6 +45,7 @@ import io.fairlead.ui.inbox.InboxViewModel;
 import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
+import java.nio.file.Path;
 import io.fairlead.ui.probe.ProbePlace;
 import io.fairlead.ui.probe.ProbeView;
 import io.fairlead.ui.probe.ProbeViewModel;
@@ -65,6 +70,9 @@ public final class Screens {
   /** The inbox and what ends it. */
   record InboxScreen(InboxView view, Runnable onClose) {}
 
+  /** The place of a call file. */
+  record CallFilePlace(Path file) {}
+
   /** The history and what ends it. */
   record HistoryScreen(HistoryView view, Runnable onClose) {}
 
@@ -77,6 +85,7 @@ public final class Screens {
   private final Workbench workbench;
   private final Supplier<CallBook> books;
   private final Supplier<ProbeBook> probeBooks;
+  private final RecentFolders folders;
   private final RunningProbes runningProbes = new RunningProbes();
   private final Door door;
   private final Clock clock;
@@ -87,16 +96,19 @@ public final class Screens {
    *
    * @param books the book of calls; asked for each editor, as it is read from the disk meanwhile
    * @param probeBooks that of probes, likewise
+   * @param folders the folders of call files that were opened
    */
   public Screens(
       Workbench workbench,
       Supplier<CallBook> books,
       Supplier<ProbeBook> probeBooks,
+      RecentFolders folders,
       Door door,
       Clock clock,
       Timer timer) {
     this.workbench = workbench;
     this.books = books;
+    this.folders = folders;
     this.probeBooks = probeBooks;
     this.door = door;
     this.clock = clock;
@@ -116,6 +128,20 @@ public final class Screens {
           model.close();
           table.close();
         });
+  }
+
+  CallFilesViewModel callFiles() {
+    return new CallFilesViewModel(workbench, new FileRunEngine(workbench.inbox()), folders, door);
+  }
+
+  Editor callFileEditor(CallFilesViewModel model, Path file) {
+    CallFileView view = new CallFileView(model, file);
+    return new Editor(
+        new CallFilePlace(file),
+        new ReadOnlyStringWrapper(String.valueOf(file.getFileName())),
+        Feather.FILE_TEXT,
+        view.root(),
+        view::close);
   }
 
   Sheet callbackSheet(GatewayId gateway, Navigator navigator) {

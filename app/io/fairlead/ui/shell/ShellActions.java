@@ -34,6 +34,7 @@ final class ShellActions {
   private final Action previousEditor;
   private final Action toggleExplorer;
   private final Action toggleInbox;
+  private final Action toggleCallFiles;
   private final Action toggleHistory;
   private final Action switchTheme;
   private final Action quit;
@@ -118,6 +119,13 @@ final class ShellActions {
     toggleInbox =
         Action.of(
             "toggle-inbox", Feather.INBOX, "Alt+DIGIT2", free, () -> docks.toggleTool("inbox"));
+    toggleCallFiles =
+        Action.of(
+            "toggle-call-files",
+            Feather.FILE_TEXT,
+            "Alt+DIGIT4",
+            free,
+            () -> docks.toggleTool("call-files"));
     toggleHistory =
         Action.of(
             "toggle-history",
@@ -143,6 +151,7 @@ final class ShellActions {
         group(
             "view",
             toggleExplorer,
+            toggleCallFiles,
             toggleInbox,
             toggleHistory,
             null,

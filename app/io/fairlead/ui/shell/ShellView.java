@@ -46,6 +46,7 @@ public final class ShellView implements Navigator {
   private final ShellViewModel model;
   private final Workbench workbench;
   private final Screens screens;
+  private final CallFileTool callFiles;
   private final Door door;
   private final Parent root;
   private final Sheets sheets = new Sheets();
@@ -73,6 +74,7 @@ public final class ShellView implements Navigator {
     this.door = door;
     this.docks = new Docks(welcome());
     this.functionEditors = new FunctionEditors(workbench, screens, docks, this);
+    this.callFiles = new CallFileTool(screens, docks, this, door);
     this.actions =
         new ShellActions(
             this,
@@ -96,7 +98,12 @@ public final class ShellView implements Navigator {
     docks.collapse(Docks.Stripe.BOTTOM);
   }
 
-  /** Brings a tool window to the front: "explorer", "inbox", "history". */
+  /** The tool window of call files. */
+  public CallFileTool callFiles() {
+    return callFiles;
+  }
+
+  /** Brings a tool window to the front: "explorer", "call-files", "inbox", "history". */
   public void showTool(String id) {
     docks.showTool(id);
   }
@@ -151,7 +158,9 @@ public final class ShellView implements Navigator {
         explorer.root());
     docks.addTool(
         Docks.Stripe.BOTTOM, "inbox", Texts.of("inbox.title"), Feather.INBOX, inbox.view().root());
+    callFiles.dock();
     scope.onClose(inbox.onClose());
+    scope.onClose(callFiles::close);
     probeStatus
         .getChildren()
         .setAll(new ProbeStatus(screens.runningProbes(), probe -> openProbe(probe.call())).node());

@@ -126,6 +126,22 @@ public final class CodeEditor extends BorderPane {
     text.set(value);
   }
 
+  /** Makes it show a text that is not changed here. */
+  public void setEditable(boolean editable) {
+    area.setEditable(editable);
+    plain.setEditable(editable);
+  }
+
+  /** Selects a line and brings it into view; lines are counted from 1, others are let be. */
+  public void selectLine(int line) {
+    if (!isHighlighting() || line < 1 || line > area.getParagraphs().size()) {
+      return;
+    }
+    area.moveTo(line - 1, 0);
+    area.selectLine();
+    area.showParagraphAtTop(Math.max(0, line - 4));
+  }
+
   /** What colours it. */
   public ObjectProperty<Language> languageProperty() {
     return language;

@@ -48,6 +48,8 @@ final class ControlCensus {
           Map.entry("probe-editor", "load probe"),
           Map.entry("logs", "function editor, logs"),
           Map.entry("inbox", "inbox"),
+          Map.entry("call-files", "call files"),
+          Map.entry("call-file", "call file"),
           Map.entry("deploy-sheet", "deployment"),
           Map.entry("connection-sheet", "connection"),
           Map.entry("question", "question"));

@@ -41,6 +41,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.TreeView;
 import javafx.stage.Stage;
 import okhttp3.HttpUrl;
 import okio.ByteString;
@@ -116,6 +117,7 @@ final class ScreenTour {
       FunctionRef echo = new FunctionRef(session.connection().id(), "openfaas-fn", "echo");
       function(echo);
       asynchronousCall(echo);
+      callFiles(folder.resolve("example"));
       probe(echo);
       return session;
     }
@@ -224,6 +226,20 @@ final class ScreenTour {
     past(function, new CallBody.Text("data: 1\n\n", "text/event-stream"), "events");
     past(function, new CallBody.Binary(PIXEL, "image/png"), "image");
     onFx(() -> console.shell().closeBottom());
+  }
+
+  private void callFiles(Path folder) {
+    onFx(() -> console.shell().showTool("call-files"));
+    look();
+    onFx(() -> console.shell().callFiles().createExampleIn(folder));
+    until("the example", () -> isShown("call-files-tree"));
+    press("call-files-run-all");
+    until("the end of the run", () -> find("call-files-stop").isDisabled());
+    onFx(() -> ((TreeView<?>) find("call-files-tree")).getSelectionModel().select(1));
+    press("call-files-source");
+    until("the file", () -> isShown("call-file-code"));
+    look();
+    onFx(() -> console.shell().showTool("explorer"));
   }
 
   private void probe(FunctionRef function) {

@@ -6,6 +6,7 @@ import io.fairlead.calls.AsyncInbox;
 import io.fairlead.calls.CallBook;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.CallbackAddress;
+import io.fairlead.calls.file.RecentFolders;
 import io.fairlead.calls.probe.ProbeBook;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
@@ -18,6 +19,11 @@ import io.fairlead.support.FxRuntime;
 import io.fairlead.ui.call.CallView;
 import io.fairlead.ui.call.CallViewModel;
 import io.fairlead.ui.call.InboxLink;
+import io.fairlead.ui.callfile.CallFileDesk;
+import io.fairlead.ui.callfile.CallFileView;
+import io.fairlead.ui.callfile.CallFilesView;
+import io.fairlead.ui.callfile.CallFilesViewModel;
+import io.fairlead.ui.callfile.FileRunEngine;
 import io.fairlead.ui.connection.ConnectionView;
 import io.fairlead.ui.connection.ConnectionViewModel;
 import io.fairlead.ui.deploy.DeployView;
@@ -51,6 +57,7 @@ import io.fairlead.ui.shell.ShellView;
 import io.fairlead.ui.shell.ShellViewModel;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -201,7 +208,14 @@ class ViewsTest {
     GatewaySession session = workbench.add(away(function.gateway()));
     ShellViewModel shellModel = kept(open, new ShellViewModel(workbench, door, Theme.LIGHT));
     Screens screens =
-        new Screens(workbench, CallBook::inMemory, ProbeBook::inMemory, door, CLOCK, NEVER);
+        new Screens(
+            workbench,
+            CallBook::inMemory,
+            ProbeBook::inMemory,
+            RecentFolders.inMemory(),
+            door,
+            CLOCK,
+            NEVER);
     ShellView shell = new ShellView(shellModel, workbench, screens, door, () -> {});
     open.push(shell::close);
     InboxLink link = new InboxLink(inbox);
@@ -235,7 +249,16 @@ class ViewsTest {
                 new ReachabilityTest(inbox, door, CLOCK, NEVER),
                 List::of,
                 said -> {}));
+    CallFilesViewModel filesModel =
+        kept(
+            open,
+            new CallFilesViewModel(
+                workbench, new FileRunEngine(inbox), RecentFolders.inMemory(), door));
+    CallFileDesk desk = new NoDesk();
     Map<String, Object> views = new TreeMap<>();
+    views.put("callfile/CallFiles", new CallFilesView(filesModel, desk));
+    views.put(
+        "callfile/CallFile", kept(open, new CallFileView(filesModel, Path.of("nowhere.http"))));
     views.put("shell/Shell", shell);
     views.put("call/Call", call);
     views.put("logs/Logs", logs);
@@ -265,6 +288,19 @@ class ViewsTest {
     views.put("probe/Probe", new ProbeView(probeModel, shell));
     views.put("inbox/CallbackAddress", new CallbackAddressView(callbackModel, shell));
     return views;
+  }
+
+  private static final class NoDesk implements CallFileDesk {
+    @Override
+    public Optional<Path> askFolder() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void createExample() {}
+
+    @Override
+    public void openFile(Path file) {}
   }
 
   private static <T extends AutoCloseable> T kept(Deque<AutoCloseable> open, T one) {
