@@ -1,9 +1,9 @@
 package io.fairlead.ui.shell;
 
 import io.fairlead.calls.CallBook;
-import io.fairlead.calls.file.RecentFolders;
 import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.KeptCall;
+import io.fairlead.calls.file.RecentFolders;
 import io.fairlead.calls.probe.ProbeBook;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
@@ -45,11 +45,11 @@ import io.fairlead.ui.inbox.InboxViewModel;
 import io.fairlead.ui.inbox.ReachabilityTest;
 import io.fairlead.ui.logs.LogsView;
 import io.fairlead.ui.logs.LogsViewModel;
-import java.nio.file.Path;
 import io.fairlead.ui.probe.ProbePlace;
 import io.fairlead.ui.probe.ProbeView;
 import io.fairlead.ui.probe.ProbeViewModel;
 import io.fairlead.ui.probe.RunningProbes;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
