@@ -17,14 +17,24 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import okhttp3.HttpUrl;
 
-/** A call as text: copied as curl and as faas-cli, and read back from a pasted curl command. */
+/**
+ * A call as text: copied as curl and as faas-cli, and read back from a pasted curl command; written
+ * into a file of calls.
+ */
 final class CallMenu {
 
   private final CallViewModel model;
+  private final FileQuestion callFile;
   private Consumer<CallSpec> openProbe = _ -> {};
 
   CallMenu(CallViewModel model) {
+    this(model, new SaveToCallFile());
+  }
+
+  /** A menu that asks in its own way for the file of calls to write to. */
+  CallMenu(CallViewModel model, FileQuestion callFile) {
     this.model = model;
+    this.callFile = callFile;
   }
 
   List<MenuItem> items() {
@@ -33,6 +43,7 @@ final class CallMenu {
         item("call-copy-faas-cli", Texts.of("call.copy-faas-cli"), this::copyFaasCli),
         new SeparatorMenuItem(),
         item("call-paste-curl", Texts.of("call.paste-curl"), this::pasteCurl),
+        item("call-save-to-file", Texts.of("call.save-to-file"), this::saveToFile),
         new SeparatorMenuItem(),
         item("call-load-probe", Texts.of("call.load-probe"), this::probe));
   }
@@ -94,6 +105,25 @@ final class CallMenu {
 
   private void say(String text) {
     model.memory().noticeProperty().set(text);
+  }
+
+  private void saveToFile() {
+    Optional<CallSpec> written = written();
+    if (written.isEmpty()) {
+      say(Texts.of("call.choose-first"));
+      return;
+    }
+    callFile
+        .ask(null)
+        .ifPresent(
+            file ->
+                model
+                    .worker()
+                    .execute(
+                        () -> {
+                          String said = SaveToCallFile.save(file, written.get());
+                          model.door().post(List.of(this, "saved"), () -> say(said));
+                        }));
   }
 
   private void pasteCurl() {

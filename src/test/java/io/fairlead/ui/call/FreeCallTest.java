@@ -9,6 +9,7 @@ import io.fairlead.calls.CallSpec;
 import io.fairlead.calls.KeptCall;
 import io.fairlead.model.FunctionRef;
 import io.fairlead.model.GatewayId;
+import io.fairlead.model.Header;
 import io.fairlead.support.Await;
 import io.fairlead.support.Operator;
 import io.fairlead.support.ScriptedGateway;
@@ -17,6 +18,10 @@ import io.fairlead.ui.fx.Door;
 import io.fairlead.ui.fx.FxDoor;
 import io.fairlead.ui.fx.Texts;
 import io.fairlead.ui.fx.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -33,6 +38,7 @@ import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A call that belongs to no function, in a window, with the keyboard alone. */
 class FreeCallTest {
@@ -178,16 +184,39 @@ class FreeCallTest {
     assertThat(gateway.count("POST /function")).isZero();
   }
 
+  @Test
+  void aCallIsAddedToAFileOfCallsWithoutItsSecrets(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("smoke");
+    onFx(
+        () -> {
+          model.functionProperty().set(Optional.of(echo));
+          model.draft().bodyProperty().set(CallBody.text("to be kept"));
+          model
+              .draft()
+              .headersProperty()
+              .set(List.of(new Header("Authorization", "Bearer hidden-token")));
+          fire(new CallMenu(model, owner -> Optional.of(file)), "call-save-to-file");
+        });
+    operator.until(
+        "it is said",
+        () -> model.memory().noticeProperty().get().contains("Added at the end of smoke.http"));
+    assertThat(Files.readString(folder.resolve("smoke.http")))
+        .contains("POST {{gateway}}/function/echo", "to be kept")
+        .doesNotContain("hidden-token");
+    assertThat(onFx(model.memory().noticeProperty()::get)).contains("private.env.json");
+  }
+
+  private static void fire(CallMenu menu, String id) {
+    menu.items().stream().filter(item -> id.equals(item.getId())).forEach(MenuItem::fire);
+  }
+
   private void paste(String text) {
     onFx(
         () -> {
           ClipboardContent content = new ClipboardContent();
           content.putString(text);
           Clipboard.getSystemClipboard().setContent(content);
-          new CallMenu(model)
-              .items().stream()
-                  .filter(item -> "call-paste-curl".equals(item.getId()))
-                  .forEach(MenuItem::fire);
+          fire(new CallMenu(model), "call-paste-curl");
         });
   }
 
