@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class BlockReader {
 
   private static final Pattern VARIABLE = Pattern.compile("@([^\\s=]+)\\s*=\\s*(.*)");
-  private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~\\w-]+)\\s*:(.*)");
+  private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~{}\\w-]+)\\s*:(.*)");
   private static final int LONGEST_LINE = 1 << 20;
 
   private final Path file;

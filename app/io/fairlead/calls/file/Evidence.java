@@ -114,6 +114,6 @@ public final class Evidence {
   }
 
   JsonNode json() {
-    return json == null || !jsonObstacle().isEmpty() ? MissingNode.getInstance() : json;
+    return jsonObstacle().isEmpty() && json != null ? json : MissingNode.getInstance();
   }
 }

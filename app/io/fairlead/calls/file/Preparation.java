@@ -136,11 +136,13 @@ public final class Preparation {
       }
       return value;
     }
-    hidden.add(basic.group(2));
     return basic(basic.group(1), basic.group(2));
   }
 
-  private static String basic(String user, String password) {
+  private String basic(String user, String password) {
+    // In clear, and as it is sent: a function may answer with what it was sent.
+    hidden.add(password);
+    hidden.add(user + ":" + password);
     byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair);
   }
@@ -166,7 +168,6 @@ public final class Preparation {
   /** A user in the URL goes into a header, as other tools send it. */
   private void withUser(HttpUrl address, List<Header> headers) {
     if (!address.username().isEmpty() || !address.password().isEmpty()) {
-      hidden.add(address.password());
       hidden.add(address.encodedPassword());
       if (headers.stream().noneMatch(header -> header.isNamed("Authorization"))) {
         headers.add(new Header("Authorization", basic(address.username(), address.password())));
