@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TreeView;
 
 /** The pictures of call files: none, some with what came of them, a file, a folder that is gone. */
@@ -67,6 +68,8 @@ final class CallFileTour {
     hand.act(() -> console.shell().callFiles().open(folder));
     hand.untilShown("call-files-tree");
     hand.until("the rows", () -> rows() > 5);
+    hand.until("the environments", () -> environments().getItems().size() > 1);
+    hand.act(() -> environments().getSelectionModel().select(1));
     hand.press("call-files-run-all");
     hand.until("the end of the run", () -> hand.find("call-files-stop").isDisabled());
     hand.act(() -> tree().getSelectionModel().select(5));
@@ -84,6 +87,10 @@ final class CallFileTour {
 
   private int rows() {
     return tree().getExpandedItemCount();
+  }
+
+  private ComboBox<?> environments() {
+    return (ComboBox<?>) hand.find("call-files-environment");
   }
 
   private TreeView<?> tree() {
