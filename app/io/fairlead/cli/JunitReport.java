@@ -7,6 +7,7 @@ import io.fairlead.session.FileOutcome;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,8 +48,8 @@ final class JunitReport {
     return written + ": " + Unusable.reason(written, e);
   }
 
-  /** Writes it whole; the folder of the report is made where it is not there. */
-  void write() throws IOException {
+  /** Makes the folder of the report, and fails where it will not be possible to write it. */
+  void prepare() throws IOException {
     if (file == null) {
       return;
     }
@@ -56,7 +57,19 @@ final class JunitReport {
     if (folder != null) {
       Files.createDirectories(folder);
     }
-    Files.writeString(file, text(), StandardCharsets.UTF_8);
+    if (Files.isDirectory(file)) {
+      throw new IOException("it is a folder");
+    }
+    if (!Files.isWritable(Files.exists(file) || folder == null ? file : folder)) {
+      throw new AccessDeniedException(file.toString());
+    }
+  }
+
+  /** Writes it whole. */
+  void write() throws IOException {
+    if (file != null) {
+      Files.writeString(file, text(), StandardCharsets.UTF_8);
+    }
   }
 
   private String text() throws IOException {

@@ -92,13 +92,16 @@ public final class RunCommand {
         problems.forEach(problem -> complain(sentence(problem)));
         return CANNOT_RUN;
       }
+      JunitReport report = new JunitReport(words.report);
+      if (!done(report, report::prepare)) {
+        return CANNOT_RUN;
+      }
       Optional<String> away = whyAway(session, scope);
       if (away.isPresent()) {
         return complain(away.get());
       }
-      JunitReport report = new JunitReport(words.report);
       int code = run(plan, run, report, scope);
-      return written(report) ? code : CANNOT_RUN;
+      return done(report, report::write) ? code : CANNOT_RUN;
     }
   }
 
@@ -221,9 +224,15 @@ public final class RunCommand {
         outcome.notes());
   }
 
-  private boolean written(JunitReport report) {
+  /** Something that is done to a report. */
+  @FunctionalInterface
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private boolean done(JunitReport report, Writing writing) {
     try {
-      report.write();
+      writing.run();
       return true;
     } catch (IOException e) {
       complain("The report cannot be written: " + report.reason(e));
