@@ -44,7 +44,9 @@ record PlainRequest(ByteBuffer bytes, boolean isHead, boolean isSafe) {
     ByteBuffer bytes = ByteBuffer.allocateDirect(first.length + length);
     bytes.put(first).put(request.body().asByteBuffer()).flip();
     return new PlainRequest(
-        bytes.asReadOnlyBuffer(), request.method().equals("HEAD"), RequestRules.isSafe(request.method()));
+        bytes.asReadOnlyBuffer(),
+        request.method().equals("HEAD"),
+        RequestRules.isSafe(request.method()));
   }
 
   private static boolean lacks(List<Header> headers, String name) {

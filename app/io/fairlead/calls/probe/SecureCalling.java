@@ -50,7 +50,11 @@ final class SecureCalling implements Calling {
     if (trust != null) {
       target = target.withTrust(trust);
     }
-    this.client = target.withTimeout(plan.timeout()).keptConnections(plan.ceiling().connections(), RequestRules.isSafe(plan.request().method()));
+    this.client =
+        target
+            .withTimeout(plan.timeout())
+            .keptConnections(
+                plan.ceiling().connections(), RequestRules.isSafe(plan.request().method()));
     this.request = request(plan.request());
     this.places = new Semaphore(plan.ceiling().connections(), true);
     this.timeout = plan.timeout().toNanos();
