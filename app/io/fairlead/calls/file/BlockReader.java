@@ -38,11 +38,7 @@ final class BlockReader {
   /** The request; nothing where there is none, or none that can be read. */
   Optional<FileCall> read() {
     at = block.first();
-    String title = "";
-    if (text.isSeparator(at)) {
-      title = text.line(at).replaceFirst("^#+", "").strip();
-      at++;
-    }
+    at += text.isSeparator(at) ? 1 : 0;
     if (!preamble()) {
       if (directives.firstOfOurs() > 0) {
         problems.add(
@@ -68,7 +64,14 @@ final class BlockReader {
     headers();
     FileBody body = new BodyReader(text, directives, problems).read(at, block.end());
     RequestLine whole = new RequestLine(first.get().method(), RequestLine.withoutVersion(target));
-    return Optional.of(call(line, title, whole, body));
+    return Optional.of(call(line, title(), whole, body));
+  }
+
+  /** What follows the signs of the line that begins the request. */
+  private String title() {
+    return text.isSeparator(block.first())
+        ? line(block.first()).replaceFirst("^#+", "").strip()
+        : "";
   }
 
   private FileCall call(int line, String title, RequestLine request, FileBody body) {

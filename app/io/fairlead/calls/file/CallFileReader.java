@@ -68,7 +68,7 @@ public final class CallFileReader {
     Set<String> names = new HashSet<>();
     FileVariables variables = new FileVariables(names);
     int begin = 1;
-    while (begin <= text.lines()) {
+    while (begin <= text.lines() && !problems.areMany()) {
       int end = begin + 1;
       while (end <= text.lines() && !text.isSeparator(end)) {
         end++;
@@ -104,6 +104,11 @@ public final class CallFileReader {
       if (found.size() < MOST_PROBLEMS) {
         found.add(new FileProblem(file, line, explanation, remedy));
       }
+    }
+
+    /** Whether there are as many as are told: nobody reads on then. */
+    boolean areMany() {
+      return found.size() >= MOST_PROBLEMS;
     }
 
     List<FileProblem> all() {
