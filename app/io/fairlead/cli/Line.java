@@ -15,6 +15,6 @@ final class Line {
   }
 
   static String clean(String text) {
-    return text.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?");
+    return text.replaceAll("\\R", " ").replaceAll("[\\p{Cc}\u202a-\u202e\u2066-\u2069]", "?");
   }
 }

@@ -194,18 +194,21 @@ public final class RunCommand {
                               + " ms")));
     }
     outcome.notes().forEach(note -> out.println(Line.clean("# " + name + ": " + note)));
-    if (!outcome.call().isRunnable()) {
+    if (outcome.call().isRunnable()) {
+      outcome
+          .failure()
+          .ifPresent(failure -> out.println(Line.clean("# " + name + ": " + remedy(failure))));
+    } else {
       out.println(Line.clean("# " + name + ": not run. " + outcome.call().obstacle()));
     }
-    if (outcome.failure().orElse(null) instanceof Failure.NoWayBack) {
-      out.println(
-          Line.clean(
-              "# "
-                  + name
-                  + ": say with --callback-bind HOST:PORT and --callback-url URL how the cluster"
-                  + " reaches this machine."));
-    }
     out.flush();
+  }
+
+  private static String remedy(Failure failure) {
+    return failure instanceof Failure.NoWayBack
+        ? "Say with --callback-bind HOST:PORT and --callback-url URL how the cluster reaches this"
+            + " machine."
+        : failure.remedy();
   }
 
   /** A report of many requests must not hold all of their answers. */

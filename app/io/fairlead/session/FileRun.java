@@ -127,20 +127,30 @@ public final class FileRun {
   private Exchanged exchange(FileCall call, PreparedCall ready, Scope scope) {
     Optional<FunctionTarget> target =
         FunctionTarget.of(session.connection().url(), ready.url(), call.async());
-    if (target.isPresent()) {
-      CallSpec spec = spec(call, ready, target.get());
-      return call.async() ? queued(call, spec, scope) : called(spec, scope);
+    if (!call.async()) {
+      return target.isPresent()
+          ? called(spec(call, ready, target.get()), scope)
+          : sent(call, ready, scope);
     }
-    return call.async()
-        ? Exchanged.failed(
-            refused(
-                call,
-                call.line(),
-                "Only a function of the gateway can be called asynchronously, and this is the URL"
-                    + " of none.",
-                "Write {{gateway}}/function/NAME, or leave out # @async."),
-            List.of())
-        : sent(call, ready, scope);
+    if (target.isEmpty()) {
+      return unqueued(
+          call,
+          "Only a function of the gateway can be called asynchronously, and this is the URL of"
+              + " none.",
+          "Write {{gateway}}/function/NAME, or leave out # @async.");
+    }
+    if (!ready.method().equals("POST")) {
+      // Contract 1.7: the gateway answers everything else with 405.
+      return unqueued(
+          call,
+          "An asynchronous call is a POST, and this is a " + ready.method() + ".",
+          "Write POST, or leave out # @async.");
+    }
+    return queued(call, spec(call, ready, target.get()), scope);
+  }
+
+  private static Exchanged unqueued(FileCall call, String explanation, String remedy) {
+    return Exchanged.failed(refused(call, call.line(), explanation, remedy), List.of());
   }
 
   private CallSpec spec(FileCall call, PreparedCall ready, FunctionTarget target) {

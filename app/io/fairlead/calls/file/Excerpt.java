@@ -17,7 +17,7 @@ final class Excerpt {
     if (end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
-    String head = text.substring(0, end).replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
+    String head = text.substring(0, end).replaceAll("\\s+", " ").replaceAll("\\p{Cc}", "?");
     return end < text.length() ? head.stripTrailing() + "…" : head.strip();
   }
 }

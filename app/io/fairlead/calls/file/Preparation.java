@@ -108,7 +108,7 @@ public final class Preparation {
   }
 
   private FileProblem problem(UnresolvedException e) {
-    return new FileProblem(call.file(), e.line(), e.explanation(), e.remedy());
+    return new FileProblem(call.file(), e.line(), mask().hide(e.explanation()), e.remedy());
   }
 
   private List<Header> headers() throws UnresolvedException {

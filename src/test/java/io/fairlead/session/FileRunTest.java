@@ -155,6 +155,21 @@ class FileRunTest {
   }
 
   @Test
+  void anAsynchronousCallIsAPost() throws IOException {
+    FileOutcome outcome = run("# @async", "GET {{gateway}}/function/echo");
+    assertThat(outcome.failure().orElseThrow().explanation()).contains("is a POST");
+    assertThat(gateway.count("GET")).isZero();
+  }
+
+  @Test
+  void whoHasNoPasswordMayQueueACallOfAFunctionThatCannotBeAskedFor() throws IOException {
+    gateway.on("GET /system/function/echo", 401, "");
+    gateway.on("POST /async-function/echo", 202, "");
+    run("# @async", "# @timeout 50 ms", "POST {{gateway}}/function/echo");
+    assertThat(gateway.count("POST /async-function/echo")).isEqualTo(1);
+  }
+
+  @Test
   void aRedirectIsShownUnlessTheFileSaysToFollowIt() throws IOException {
     gateway.on(
         "GET /function/echo",
