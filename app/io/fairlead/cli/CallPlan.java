@@ -6,7 +6,6 @@ import io.fairlead.calls.file.Environment;
 import io.fairlead.calls.file.Environments;
 import io.fairlead.calls.file.FileCall;
 import io.fairlead.calls.file.FileProblem;
-import io.fairlead.cli.RunWords.Wrong;
 import io.fairlead.files.Unusable;
 import io.fairlead.session.FileRun;
 import java.io.IOException;
@@ -44,7 +43,7 @@ final class CallPlan {
    *
    * @param environment the chosen one, which at least one of the files must have
    */
-  static CallPlan read(List<Path> places, @Nullable String environment) throws Wrong {
+  static CallPlan read(List<Path> places, @Nullable String environment) throws WrongWords {
     CallPlan plan = new CallPlan();
     Map<Path, Path> files = files(places);
     FileProblem missing = null;
@@ -68,7 +67,7 @@ final class CallPlan {
     }
     if (plan.problems.isEmpty()
         && plan.parts.stream().allMatch(part -> part.file().calls().isEmpty())) {
-      throw new Wrong("There is no request in " + shown(places) + ": nothing was run.");
+      throw new WrongWords("There is no request in " + shown(places) + ": nothing was run.");
     }
     return plan;
   }
@@ -94,7 +93,7 @@ final class CallPlan {
   }
 
   /** Each file once, in the order in which they are named, with the folder that was opened. */
-  private static Map<Path, Path> files(List<Path> places) throws Wrong {
+  private static Map<Path, Path> files(List<Path> places) throws WrongWords {
     Map<Path, Path> files = new LinkedHashMap<>();
     Set<Path> seen = new HashSet<>();
     for (Path place : places) {
@@ -109,10 +108,11 @@ final class CallPlan {
           files.put(place, opened(place));
         }
       } catch (IOException e) {
-        throw new Wrong(place + ": " + Unusable.reason(place, e));
+        throw new WrongWords(place + ": " + Unusable.reason(place, e));
       }
       if (files.size() > MOST_FILES) {
-        throw new Wrong("There are more than 10,000 files in " + shown(places) + ": name fewer.");
+        throw new WrongWords(
+            "There are more than 10,000 files in " + shown(places) + ": name fewer.");
       }
     }
     return files;

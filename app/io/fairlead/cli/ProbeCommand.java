@@ -91,7 +91,7 @@ public final class ProbeCommand {
       return complain("Not understood: " + named(e) + ". Try probe --help.");
     } catch (CommandLine.ParameterException e) {
       return complain(e.getMessage() == null ? "Try probe --help." : e.getMessage() + ".");
-    } catch (ProbeWords.Wrong e) {
+    } catch (WrongWords e) {
       return complain(e.sentence());
     }
   }

@@ -29,22 +29,6 @@ import picocli.CommandLine.Parameters;
     description = "Calls a URL again and again and says how long the answers took.")
 final class ProbeWords {
 
-  /** What is wrong with the words, and what to write instead. */
-  static final class Wrong extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final String sentence;
-
-    Wrong(String sentence) {
-      super(sentence);
-      this.sentence = sentence;
-    }
-
-    String sentence() {
-      return sentence;
-    }
-  }
-
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
   private static final long MOST_BODY = 256L << 20;
 
@@ -100,7 +84,7 @@ final class ProbeWords {
           "Do not ask before more than 50 calls/s, or workers, call anything but this machine.")
   boolean yes;
 
-  ProbePlan plan() throws Wrong {
+  ProbePlan plan() throws WrongWords {
     return new ProbePlan(
         request(),
         load(),
@@ -110,14 +94,14 @@ final class ProbeWords {
         ProbePlan.Ceiling.DEFAULT);
   }
 
-  private ProbeRequest request() throws Wrong {
+  private ProbeRequest request() throws WrongWords {
     if (url == null) {
-      throw new Wrong("A URL is missing: probe http://host:port/path.");
+      throw new WrongWords("A URL is missing: probe http://host:port/path.");
     }
     HttpUrl target = HttpUrl.parse(url);
     if (target == null) {
       // Not repeated: it may hold a password.
-      throw new Wrong("The URL cannot be read: write it like http://host:port/path.");
+      throw new WrongWords("The URL cannot be read: write it like http://host:port/path.");
     }
     ByteString body = body();
     String usual = bodyFile == null ? "GET" : "POST";
@@ -125,29 +109,30 @@ final class ProbeWords {
         method == null ? usual : method.toUpperCase(Locale.ROOT), target, headers(), body);
   }
 
-  private List<Header> headers() throws Wrong {
+  private List<Header> headers() throws WrongWords {
     List<Header> read = new ArrayList<>();
     for (String header : headers) {
       int colon = header.indexOf(':');
       if (colon <= 0) {
-        throw new Wrong("-H wants a name, a colon and a value: -H 'Accept: text/plain'.");
+        throw new WrongWords("-H wants a name, a colon and a value: -H 'Accept: text/plain'.");
       }
       read.add(new Header(header.substring(0, colon), header.substring(colon + 1).strip()));
     }
     return read;
   }
 
-  private ByteString body() throws Wrong {
+  private ByteString body() throws WrongWords {
     if (bodyFile == null) {
       return ByteString.EMPTY;
     }
     try {
       if (Files.size(bodyFile) > MOST_BODY) {
-        throw new Wrong("--body-file " + bodyFile + " is larger than 256 MiB: take a smaller one.");
+        throw new WrongWords(
+            "--body-file " + bodyFile + " is larger than 256 MiB: take a smaller one.");
       }
       return ByteString.of(Files.readAllBytes(bodyFile));
     } catch (IOException e) {
-      throw new Wrong(
+      throw new WrongWords(
           "--body-file "
               + bodyFile
               + " cannot be read ("
@@ -156,47 +141,48 @@ final class ProbeWords {
     }
   }
 
-  private ProbeLoad load() throws Wrong {
+  private ProbeLoad load() throws WrongWords {
     if ((rate == null) == (workers == null)) {
-      throw new Wrong("Either --rate or --workers is wanted: --rate 10, or --workers 4.");
+      throw new WrongWords("Either --rate or --workers is wanted: --rate 10, or --workers 4.");
     }
     if (rate != null) {
       if (!(rate > 0) || rate > ProbePlan.Ceiling.DEFAULT.rate()) {
-        throw new Wrong("--rate lies above 0 and is at most 1000000 calls per second.");
+        throw new WrongWords("--rate lies above 0 and is at most 1000000 calls per second.");
       }
       return new ProbeLoad.Rate(rate);
     }
     if (workers == null || workers < 1 || workers > ProbePlan.Ceiling.DEFAULT.connections()) {
-      throw new Wrong("--workers is a number from 1 to 1000.");
+      throw new WrongWords("--workers is a number from 1 to 1000.");
     }
     return new ProbeLoad.Workers(workers);
   }
 
-  private ProbeEnd end() throws Wrong {
+  private ProbeEnd end() throws WrongWords {
     if ((duration == null) == (count == null)) {
-      throw new Wrong("Either --duration or --count is wanted: --duration 10s, or --count 100.");
+      throw new WrongWords(
+          "Either --duration or --count is wanted: --duration 10s, or --count 100.");
     }
     if (duration != null) {
       return new ProbeEnd.After(positive("--duration", duration));
     }
     if (count == null || count < 1) {
-      throw new Wrong("--count is a number of at least 1.");
+      throw new WrongWords("--count is a number of at least 1.");
     }
     return new ProbeEnd.Count(count);
   }
 
-  private static Duration positive(String option, String text) throws Wrong {
+  private static Duration positive(String option, String text) throws WrongWords {
     Duration read = duration(option, text);
     if (read.isZero()) {
-      throw new Wrong(option + " is longer than nothing: 500ms, 10s, 2m or 1h.");
+      throw new WrongWords(option + " is longer than nothing: 500ms, 10s, 2m or 1h.");
     }
     return read;
   }
 
-  private static Duration duration(String option, String text) throws Wrong {
+  private static Duration duration(String option, String text) throws WrongWords {
     Matcher parts = DURATION.matcher(text);
     if (!parts.matches()) {
-      throw new Wrong(option + " wants a number and a unit: 500ms, 10s, 2m or 1h.");
+      throw new WrongWords(option + " wants a number and a unit: 500ms, 10s, 2m or 1h.");
     }
     long amount = Long.parseLong(parts.group(1));
     return switch (parts.group(2)) {

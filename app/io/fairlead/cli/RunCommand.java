@@ -6,7 +6,6 @@ import io.fairlead.calls.file.FileCall;
 import io.fairlead.calls.file.FileProblem;
 import io.fairlead.calls.file.FileReply;
 import io.fairlead.calls.file.Verdict;
-import io.fairlead.cli.RunWords.Wrong;
 import io.fairlead.files.Bytes;
 import io.fairlead.model.Failure;
 import io.fairlead.net.Scope;
@@ -65,7 +64,7 @@ public final class RunCommand {
       return run(read);
     } catch (CommandLine.ParameterException e) {
       return complain(e.getMessage() + ". Try run --help.");
-    } catch (Wrong e) {
+    } catch (WrongWords e) {
       return complain(e.sentence());
     }
   }
@@ -75,7 +74,7 @@ public final class RunCommand {
     return CANNOT_RUN;
   }
 
-  private int run(RunWords words) throws Wrong {
+  private int run(RunWords words) throws WrongWords {
     Connection connection = words.connection();
     Optional<CallbackAddress> callbacks = words.callbacks();
     CallPlan plan = CallPlan.read(words.places, words.environment);

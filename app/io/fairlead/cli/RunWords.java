@@ -8,7 +8,6 @@ import io.fairlead.model.Outcome;
 import io.fairlead.net.Credentials;
 import io.fairlead.session.Connection;
 import java.io.IOException;
-import java.io.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,20 +31,6 @@ import picocli.CommandLine.Parameters;
 final class RunWords {
 
   private static final int LONGEST_PASSWORD = 64 << 10;
-
-  /** The words cannot be carried out; the message says why and what to write. */
-  static final class Wrong extends Exception {
-
-    @Serial private static final long serialVersionUID = 1;
-
-    Wrong(String sentence) {
-      super(sentence, null, false, false);
-    }
-
-    String sentence() {
-      return String.valueOf(getMessage());
-    }
-  }
 
   @Parameters(
       paramLabel = "FILE-or-DIR",
@@ -96,12 +81,12 @@ final class RunWords {
       description = "The URL under which the gateway's cluster reaches --callback-bind.")
   @Nullable String callbackUrl;
 
-  Connection connection() throws Wrong {
+  Connection connection() throws WrongWords {
     String typed = gateway.contains("://") ? gateway : "http://" + gateway;
     HttpUrl url = HttpUrl.parse(typed);
     if (url == null) {
       // Not repeated: it may hold a password.
-      throw new Wrong("The URL of --gateway cannot be read: write it like http://host:8080.");
+      throw new WrongWords("The URL of --gateway cannot be read: write it like http://host:8080.");
     }
     return new Connection(
         new GatewayId("gateway"),
@@ -112,21 +97,21 @@ final class RunWords {
         Optional.empty());
   }
 
-  private Optional<Credentials> credentials() throws Wrong {
+  private Optional<Credentials> credentials() throws WrongWords {
     if (passwordFile == null) {
       if (user != null) {
-        throw new Wrong("--user needs --password-file: the file that holds the password.");
+        throw new WrongWords("--user needs --password-file: the file that holds the password.");
       }
       return Optional.empty();
     }
     try {
       if (Files.size(passwordFile) > LONGEST_PASSWORD) {
-        throw new Wrong("The password file " + passwordFile + " is too long for a password.");
+        throw new WrongWords("The password file " + passwordFile + " is too long for a password.");
       }
       String password = Files.readString(passwordFile).strip();
       return Optional.of(new Credentials.Basic(user == null ? "admin" : user, password));
     } catch (IOException e) {
-      throw new Wrong(
+      throw new WrongWords(
           "The password file "
               + passwordFile
               + " cannot be read: "
@@ -135,10 +120,10 @@ final class RunWords {
   }
 
   /** Where results come to, if that is said. */
-  Optional<CallbackAddress> callbacks() throws Wrong {
+  Optional<CallbackAddress> callbacks() throws WrongWords {
     if (callbackBind == null) {
       if (callbackUrl != null) {
-        throw new Wrong("--callback-url needs --callback-bind: where this machine listens.");
+        throw new WrongWords("--callback-url needs --callback-bind: where this machine listens.");
       }
       return Optional.empty();
     }
@@ -147,7 +132,8 @@ final class RunWords {
     return switch (address) {
       case Outcome.Ok<CallbackAddress>(CallbackAddress right) -> Optional.of(right);
       case Outcome.Failed<CallbackAddress>(Failure failure) ->
-          throw new Wrong("--callback-bind: " + failure.explanation() + " " + failure.remedy());
+          throw new WrongWords(
+              "--callback-bind: " + failure.explanation() + " " + failure.remedy());
     };
   }
 }
