@@ -56,6 +56,7 @@ public final class CallFilesView {
   @FXML private HBox notice;
   @FXML private Label noticeText;
   @FXML private StackPane place;
+  @FXML private HBox progressRow;
   @FXML private ProgressBar bar;
   @FXML private Label progressText;
 
@@ -154,8 +155,8 @@ public final class CallFilesView {
       case Opened.Gone gone ->
           pane.showEmpty(
               Feather.FOLDER_MINUS,
-              Texts.of("callfile.gone", gone.folder()),
-              Texts.of("callfile.gone-hint"),
+              Texts.of("callfile.gone", name(gone.folder())),
+              Texts.of("callfile.gone-hint", gone.folder()),
               openButton());
       case Opened.Unreadable unreadable ->
           pane.showEmpty(
@@ -264,7 +265,7 @@ public final class CallFilesView {
   }
 
   private void show(Progress now) {
-    showWhen(progressText, now.of() > 0);
+    showWhen(progressRow, now.of() > 0);
     bar.setProgress(now.of() == 0 ? 0 : (double) now.done() / now.of());
     showWhen(bar, now.running());
     progressText.setText(

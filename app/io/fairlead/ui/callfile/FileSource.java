@@ -65,7 +65,7 @@ final class FileSource {
       }
       return new Reading.Text(text(Files.readAllBytes(file)));
     } catch (NoSuchFileException _) {
-      return new Reading.Unreadable(Texts.of("callfile.file-gone", file));
+      return new Reading.Unreadable(Texts.of("callfile.file-gone", file.getFileName()));
     } catch (IOException e) {
       return new Reading.Unreadable(
           Texts.of("callfile.file-unreadable", file, String.valueOf(e.getMessage())));

@@ -232,6 +232,7 @@ public final class ProbeView {
             .orElse(""));
     progress.setProgress(done(now));
     progress.setVisible(now.phase() != ProbeState.Phase.IDLE);
+    progress.setManaged(progress.isVisible());
     double lateness = now.figures().map(figures -> figures.lateness().p99()).orElse(0.0);
     boolean isLate = lateness > FiguresPane.LATE;
     lateText.setText(isLate ? Texts.of("probe.late", ProbeWords.millis(lateness)) : "");
